@@ -1,0 +1,100 @@
+package dev.startupguard;
+
+import dev.startupguard.automigration.AutoMigrationPolicy;
+import dev.startupguard.maintenance.MaintenanceMode;
+import dev.startupguard.schema.HistoryTable;
+import dev.startupguard.schema.OnIncompatible;
+import dev.startupguard.schema.SupportedRange;
+import dev.startupguard.settings.InvalidSettingException;
+import dev.startupguard.settings.Secret;
+import dev.startupguard.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guard's settings, checked. Each component is the setting of the same name, described at
+ * {@link dev.startupguard.settings.GuardKey}.
+ *
+ * @param dataSource name of the DataSource; null where it is found by itself
+ * @param bypassSecret null where there is no bypass
+ * @param adminToken null where there is no control endpoint
+ */
+public record GuardConfiguration(
+        boolean enabled,
+        GuardIdentity identity,
+        AutoMigrationPolicy autoMigration,
+        Schema schema,
+        @Nullable String dataSource,
+        Duration databaseTimeout,
+        Maintenance maintenance,
+        @Nullable Secret bypassSecret,
+        @Nullable Secret adminToken,
+        WarmUp warmUp,
+        boolean readyInMaintenance,
+        Duration drainDelay,
+        Endpoints endpoints) {
+
+    /** Settings named {@code guard.schema.*}. */
+    public record Schema(
+            SupportedRange range,
+            List<String> locations,
+            HistoryTable history,
+            OnIncompatible onIncompatible,
+            Duration checkInterval) {
+
+        public Schema {
+            locations = List.copyOf(locations);
+        }
+    }
+
+    /** Settings named {@code guard.maintenance.*}. */
+    public record Maintenance(
+            MaintenanceMode mode,
+            @Nullable String reason,
+            @Nullable Instant until,
+            @Nullable String page,
+            @Nullable Path file,
+            Duration refreshInterval,
+            List<String> exemptPaths,
+            List<String> readOnlyAllow) {
+
+        public Maintenance {
+            exemptPaths = List.copyOf(exemptPaths);
+            readOnlyAllow = List.copyOf(readOnlyAllow);
+        }
+    }
+
+    /** Settings named {@code guard.warmup.*}. */
+    public record WarmUp(List<String> pages, String host, Duration timeout, boolean gateTraffic) {
+
+        public WarmUp {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /**
+     * Settings named {@code guard.endpoints.*}.
+     *
+     * @param aliases further paths, each with the endpoint that answers there: live, started, ready or warmup
+     */
+    public record Endpoints(String basePath, Map<String, String> aliases) {
+
+        public Endpoints {
+            aliases = Map.copyOf(aliases);
+        }
+    }
+
+    /**
+     * Reads and checks every setting.
+     *
+     * @throws InvalidSettingException at the first name or value that is not accepted
+     */
+    public static GuardConfiguration of(Settings settings) {
+        settings.refuseUnknownNames();
+        return new ConfigurationReader(settings).read();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.startupguard;
+
+import dev.startupguard.automigration.BlockedMigrations;
+import dev.startupguard.schema.OnIncompatible;
+import dev.startupguard.traffic.InFlight;
+import dev.startupguard.traffic.OpenStreams;
+import dev.startupguard.traffic.WorkGate;
+import dev.startupguard.warmup.PageWarmUp;
+import dev.startupguard.warmup.WarmUp;
+import dev.startupguard.warmup.WarmUpReport;
+import dev.startupguard.warmup.WarmUpToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Guards one application instance: looks at the schema, follows the maintenance mode, warms up, counts the work under way, and
+ * publishes all of it as one immutable {@link GuardStatus}. Thread safe.
+ *
+ * <p>It never changes the application's tables. Its threads are daemons and few; a database that hangs delays nothing but its
+ * own check.
+ */
+public final class StartupGuard implements AutoCloseable {
+
+    private static final Duration DRAIN_POLL = Duration.ofMillis(5);
+
+    private final GuardConfiguration configuration;
+    private final GuardThreads threads;
+    private final StatusBoard board;
+    private final SchemaWatch watch;
+    private final ModeSwitch modeSwitch;
+    private final WarmUp warmUp;
+    private final WarmUpToken token;
+    private final PageWarmUp pages;
+    private final BlockedMigrations blocked;
+    private final Traffic traffic;
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final FirstVerdict firstVerdict = new FirstVerdict();
+
+    StartupGuard(GuardBuilder.Parts parts) {
+        configuration = parts.configuration;
+        Clock clock = parts.clock;
+        threads = new GuardThreads(parts.classLoader);
+        blocked = parts.blocked;
+        token = parts.token;
+        pages = parts.pages;
+        warmUp = new WarmUp(
+                parts.warmUpTasks(),
+                configuration.warmUp().timeout(),
+                report -> board().update(facts -> facts.with(report)),
+                clock);
+        modeSwitch = new ModeSwitch(parts.maintenance(), parts.override, this::modeChanged);
+        board = new StatusBoard(
+                configuration, Facts.atStart(modeSwitch.effective(), warmUp.report()), blocked, clock, threads::tell);
+        watch = new SchemaWatch(parts.schemaLook(), threads, configuration.databaseTimeout(), (verdict, look) -> {
+            board().update(facts -> facts.with(verdict, look, clock.instant()));
+            firstVerdict.seen(verdict);
+        });
+        traffic = new Traffic(this::status);
+        traffic.setStreams(board.status());
+        board.add(traffic);
+        board.add((before, after) -> warmWhenUsable());
+        parts.listeners.forEach(board::add);
+    }
+
+    public static GuardBuilder builder() {
+        return new GuardBuilder();
+    }
+
+    /**
+     * Begins to check, follow and warm up. Returns at once, except with {@code on-incompatible=fail}.
+     *
+     * @throws IllegalStateException if it was started before
+     * @throws IncompatibleSchemaException with {@code on-incompatible=fail}, if the schema does not fit or cannot be read; the
+     *     guard is closed then
+     */
+    public void start() {
+        if (!isStarted.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "The guard was started already; expected one start in its life. Make another guard.");
+        }
+        warmUp.start(false);
+        threads.execute(watch::look);
+        threads.every(configuration.schema().checkInterval(), watch::look);
+        threads.readEvery(configuration.maintenance().refreshInterval(), modeSwitch::refresh);
+        if (configuration.schema().onIncompatible() == OnIncompatible.FAIL) {
+            try {
+                firstVerdict.requireCompatible(configuration.databaseTimeout());
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    public GuardConfiguration configuration() {
+        return configuration;
+    }
+
+    /** What the guard knows now, from memory. */
+    public GuardStatus status() {
+        return board.status();
+    }
+
+    /** Adds a listener; it hears of changes from now on. */
+    public void addListener(GuardListener listener) {
+        board.add(listener);
+    }
+
+    public void removeListener(GuardListener listener) {
+        board.remove(listener);
+    }
+
+    /** Switches the maintenance mode of this instance above every other source. */
+    public ModeSwitch maintenance() {
+        return modeSwitch;
+    }
+
+    /** Where requests are counted: entered before the status is looked at, left when the response is complete. */
+    public InFlight requests(boolean safe) {
+        return traffic.requests(safe);
+    }
+
+    /** The gate for background work that may write: closed in READ_ONLY and ON, and while the instance must not serve. */
+    public WorkGate workGate() {
+        return traffic.gate(false);
+    }
+
+    /** The gate for background work that surely only reads: open in READ_ONLY. */
+    public WorkGate readingWorkGate() {
+        return traffic.gate(true);
+    }
+
+    /** Long-lived responses, closed when maintenance begins or the instance stops. */
+    public OpenStreams streams() {
+        return traffic.streams();
+    }
+
+    /** The work under way now. */
+    public Work work() {
+        return traffic.work();
+    }
+
+    /** Whether no work is left that the mode in force affects. May be late, never early. */
+    public boolean isDrained() {
+        return traffic.isDrained();
+    }
+
+    /**
+     * Waits until {@link #isDrained}.
+     *
+     * @return false if it did not come to that within the limit
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitDrained(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!isDrained()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for work to finish");
+            }
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(DRAIN_POLL.toNanos());
+        }
+        return true;
+    }
+
+    /** Joins the warm-up run under way, or starts one where a failed one waits for its retry. */
+    public CompletableFuture<WarmUpReport> warmUp() {
+        return warmUp.join();
+    }
+
+    /** Marks the guard's own warm-up requests, which pass while others wait. */
+    public WarmUpToken warmUpToken() {
+        return token;
+    }
+
+    /**
+     * Says where the web server listens, so that the warm-up can ask for pages.
+     *
+     * @param contextPath of the application, which the pages are below; empty for the root
+     */
+    public void serverListening(String host, int port, boolean secure, String contextPath) {
+        pages.serverListening(host, port, secure, contextPath);
+        if (warmUp.report().state() == WarmUpReport.State.FAILED) {
+            warmUp.join(); // what failed for want of the address need not wait for its retry
+        }
+    }
+
+    /** Looks at the schema again now instead of at the next interval. Returns at once. */
+    public void checkSchema() {
+        watch.lookAgain();
+    }
+
+    /** Schema changes that did not happen at start-up. */
+    public BlockedMigrations blockedMigrations() {
+        return blocked;
+    }
+
+    /** Leaves rotation: probes say "not ready", requests still pass, background work pauses. Cannot be undone. */
+    public void drain() {
+        board.update(Facts::draining);
+    }
+
+    /** Declares that no waiting mends this instance: it is neither live nor ready from now on. */
+    public void fail(String reason) {
+        board.update(facts -> facts.failed(reason));
+    }
+
+    /** Ends the guard's threads, after the listeners heard of it. The last status stays, as {@link Phase#DRAINING}. */
+    @Override
+    public void close() {
+        drain();
+        warmUp.close();
+        watch.abort();
+        threads.close();
+        board.tell(StatusBoard.PATIENCE);
+    }
+
+    private void modeChanged() {
+        // Read inside the update, so that of two threads none publishes what the other has overtaken.
+        board.update(facts -> facts.with(modeSwitch.effective(), watch.nextLook()));
+        if (isStarted.get() && board.status().verdict() == null) {
+            watch.lookAgain();
+        }
+    }
+
+    private void warmWhenUsable() {
+        if (isStarted.get()) {
+            warmUp.start(board.isSchemaUsable());
+        }
+    }
+
+    /** The board for callbacks that are made before it. */
+    private StatusBoard board() {
+        return board;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.startupguard;
+
+import dev.startupguard.maintenance.MaintenanceMode;
+import dev.startupguard.traffic.InFlight;
+import dev.startupguard.traffic.OpenStreams;
+import dev.startupguard.traffic.WorkGate;
+import java.util.function.Supplier;
+
+/** The work under way, and what keeps the status and the work in step. */
+final class Traffic implements GuardListener {
+
+    private final InFlight safeRequests = new InFlight();
+    private final InFlight unsafeRequests = new InFlight();
+    private final InFlight readingWork = new InFlight();
+    private final InFlight writingWork = new InFlight();
+    private final OpenStreams streams = new OpenStreams();
+    private final WorkGate readingGate;
+    private final WorkGate writingGate;
+    private final Supplier<GuardStatus> status;
+
+    Traffic(Supplier<GuardStatus> status) {
+        this.status = status;
+        this.readingGate = new WorkGate(() -> admitsWork(true), readingWork);
+        this.writingGate = new WorkGate(() -> admitsWork(false), writingWork);
+    }
+
+    InFlight requests(boolean safe) {
+        return safe ? safeRequests : unsafeRequests;
+    }
+
+    WorkGate gate(boolean safe) {
+        return safe ? readingGate : writingGate;
+    }
+
+    OpenStreams streams() {
+        return streams;
+    }
+
+    Work work() {
+        return new Work(safeRequests.count(), unsafeRequests.count(), readingWork.count(), writingWork.count());
+    }
+
+    /** Whether the mode or the drain is in force, and no work is left that it affects. */
+    boolean isDrained() {
+        GuardStatus now = status.get(); // before the work: what comes after it sees this status or a later one
+        if (now.phase() == Phase.DRAINING || now.mode() == MaintenanceMode.ON) {
+            return work().total() == 0;
+        }
+        return now.mode() == MaintenanceMode.READ_ONLY && work().writing() == 0;
+    }
+
+    @Override
+    public void changed(GuardStatus before, GuardStatus after) {
+        readingGate.changed();
+        writingGate.changed();
+        if (isOpenForStreams(after) != isOpenForStreams(before)) {
+            setStreams(after);
+        }
+    }
+
+    /** Opens or closes the long-lived streams by the status. */
+    void setStreams(GuardStatus now) {
+        if (isOpenForStreams(now)) {
+            streams.reopen();
+        } else {
+            streams.closeAll();
+        }
+    }
+
+    /** Requests still pass while draining, since clients were promised so; new background work can wait for another instance. */
+    private boolean admitsWork(boolean safe) {
+        return status.get().admission(safe) == Admission.PASS;
+    }
+
+    private static boolean isOpenForStreams(GuardStatus status) {
+        return status.admission(true) == Admission.PASS;
+    }
+}

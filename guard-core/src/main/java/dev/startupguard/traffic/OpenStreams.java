@@ -1,0 +1,119 @@
+package dev.startupguard.traffic;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The long-lived streams of this instance (server-sent events, web sockets, long polls): they would never end by themselves, so
+ * a drain closes them.
+ *
+ * <p>Each stream is closed at most once, by the thread that calls {@link #closeAll()} or {@link #register}. Closing is expected
+ * to return soon. Thread safe.
+ */
+public final class OpenStreams {
+    private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
+
+    // A lock, since "closed" and the set change together. Streams come and go rarely; no other work passes here.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Registration> registered = new LinkedHashSet<>();
+    private boolean closed;
+
+    /**
+     * Adds a stream. If the streams are closed, it is closed before this method returns: the client connects again elsewhere.
+     *
+     * @return ends the registration, without closing the stream, when the stream has ended by itself
+     */
+    public Registration register(AutoCloseable stream) {
+        Registration registration = new Registration(this, stream);
+        boolean closeNow;
+        lock.lock();
+        try {
+            closeNow = closed;
+            if (!closeNow) {
+                registered.add(registration);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (closeNow) {
+            registration.closeStream();
+        }
+        return registration;
+    }
+
+    /** Closes the registered streams, and from now on each new one, until {@link #reopen()}. A failure to close one is logged. */
+    public void closeAll() {
+        List<Registration> toClose;
+        lock.lock();
+        try {
+            closed = true;
+            toClose = List.copyOf(registered);
+            registered.clear();
+        } finally {
+            lock.unlock();
+        }
+        toClose.forEach(Registration::closeStream); // outside the lock: closing one may end the registration of another
+    }
+
+    /** Lets new streams be registered again. */
+    public void reopen() {
+        lock.lock();
+        try {
+            closed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public int count() {
+        lock.lock();
+        try {
+            return registered.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(Registration registration) {
+        lock.lock();
+        try {
+            registered.remove(registration);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The registration of one stream. */
+    public static final class Registration implements AutoCloseable {
+        private final OpenStreams owner;
+        private final AutoCloseable stream;
+
+        private Registration(OpenStreams owner, AutoCloseable stream) {
+            this.owner = owner;
+            this.stream = stream;
+        }
+
+        /** Ends the registration and leaves the stream alone. Calling it again does nothing. */
+        @Override
+        public void close() {
+            owner.remove(this);
+        }
+
+        private void closeStream() {
+            try {
+                stream.close();
+            } catch (Throwable failure) { // also an Error: the other streams are closed all the same
+                if (failure instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                log.warn(
+                        "A long-lived stream could not be closed; the drain goes on, and waits for its client to leave.",
+                        failure);
+            }
+        }
+    }
+}
