@@ -1,0 +1,72 @@
+package dev.startupguard.servlet;
+
+import dev.startupguard.Admission;
+import dev.startupguard.GuardStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a refused request gets: 503 (RFC 9110 §15.6.4) with the reason in the form that its sender can read. */
+final class ClosedResponse {
+
+    /** Tells a refusal by the guard from an overload or a broken proxy; its value is the kind. */
+    static final String KIND_HEADER = "Startup-Guard";
+
+    private final PageTemplate template;
+    private final Clock clock;
+    private final IntUnaryOperator random;
+    private volatile @Nullable ClosedBodies latest;
+
+    /** @param random a number from 0 below its argument */
+    ClosedResponse(PageTemplate template, Clock clock, IntUnaryOperator random) {
+        this.template = template;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    void send(HttpServletRequest request, HttpServletResponse response, GuardStatus status, Admission refusal)
+            throws IOException {
+        ClosedKind kind = ClosedKind.of(refusal);
+        long now = clock.millis();
+        ClosedBodies bodies = bodies(status, kind, now);
+        long retryAfter = retryAfter(kind, bodies.announcedEnd(), now);
+        Representation representation = Negotiation.choose(request);
+        boolean repeats = Methods.isGetOrHead(request.getMethod());
+        byte[] body = bodies.of(representation, repeats, random.applyAsInt(ClosedBodies.PAGES), retryAfter);
+
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader(KIND_HEADER, kind.label());
+        response.setHeader("Retry-After", Long.toString(retryAfter));
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept, Accept-Language, Origin, Cookie");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", template.contentSecurityPolicy());
+        response.setHeader("Content-Language", "en");
+        if (representation.contentType() != null) {
+            response.setContentType(representation.contentType());
+        }
+        Http1.closeIfBodyIsUnread(request, response);
+        Answer.body(request, response, body);
+    }
+
+    /** Of two threads that see a new status both may render; either result is right. */
+    private ClosedBodies bodies(GuardStatus status, ClosedKind kind, long now) {
+        ClosedBodies bodies = latest;
+        if (bodies == null || !bodies.fit(status, kind, now)) {
+            bodies = new ClosedBodies(status, kind, template, Instant.ofEpochMilli(now));
+            latest = bodies;
+        }
+        return bodies;
+    }
+
+    /** Seconds (RFC 9110 §10.2.3), spread over a little more time than is left. */
+    private long retryAfter(ClosedKind kind, @Nullable Instant end, long now) {
+        long seconds = end == null ? kind.retryAfter() : Math.max(1, (end.toEpochMilli() - now + 999) / 1000);
+        int spread = (int) Math.min(30, Math.max(2, seconds / 10));
+        return seconds + random.applyAsInt(spread + 1);
+    }
+}

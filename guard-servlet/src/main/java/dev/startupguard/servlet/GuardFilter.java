@@ -1,0 +1,199 @@
+package dev.startupguard.servlet;
+
+import dev.startupguard.Admission;
+import dev.startupguard.GuardConfiguration;
+import dev.startupguard.GuardStatus;
+import dev.startupguard.Phase;
+import dev.startupguard.StartupGuard;
+import dev.startupguard.settings.GuardKey;
+import dev.startupguard.traffic.InFlight;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits or refuses requests by the guard's status, counts those admitted until their response is complete, and answers the
+ * guard's endpoints. To be the first filter, mapped to {@code /*} for {@link DispatcherType#REQUEST}, with async supported;
+ * dispatches inside an admitted request pass. Thread safe.
+ */
+public final class GuardFilter implements Filter {
+
+    /** Servlet context attribute with the {@link StartupGuard}. */
+    public static final String GUARD_ATTRIBUTE = "dev.startupguard.guard";
+
+    /** Request attribute, {@code true} on the guard's own warm-up requests, so that they can be left out of business figures. */
+    public static final String WARM_UP_ATTRIBUTE = "dev.startupguard.warm-up";
+
+    private final StartupGuard guard;
+    private final Endpoints endpoints;
+    private final PathPatterns exempt;
+    private final PathPatterns allowedInReadOnly;
+    private final InFlight safeRequests;
+    private final InFlight unsafeRequests;
+    private final WarmUpRequests warmUpRequests;
+    private final ClosedResponse closed;
+    private final @Nullable ServerAddress address;
+
+    /**
+     * A filter for a guard that is told elsewhere where the server listens ({@link StartupGuard#serverListening}), or need not
+     * know; see {@link #learningAddress}.
+     *
+     * @throws dev.startupguard.settings.InvalidSettingException if {@code guard.maintenance.page} cannot be read, or a path
+     *     pattern is none
+     */
+    public GuardFilter(StartupGuard guard) {
+        this(guard, null);
+    }
+
+    /**
+     * A filter that tells the guard where the server listens, as learnt from the socket of the first request that it answers
+     * itself; for where nothing else knows, as in an application that is deployed to a server of its own.
+     *
+     * @throws dev.startupguard.settings.InvalidSettingException as the constructor
+     */
+    public static GuardFilter learningAddress(StartupGuard guard) {
+        return new GuardFilter(guard, new ServerAddress(guard));
+    }
+
+    private GuardFilter(StartupGuard guard, @Nullable ServerAddress address) {
+        GuardConfiguration configuration = guard.configuration();
+        this.guard = guard;
+        this.address = address;
+        Clock clock = Clock.systemUTC();
+        endpoints = new Endpoints(GuardEndpoints.byPath(guard, clock));
+        exempt = new PathPatterns(
+                GuardKey.MAINTENANCE_EXEMPT_PATHS, configuration.maintenance().exemptPaths());
+        allowedInReadOnly = new PathPatterns(
+                GuardKey.MAINTENANCE_READ_ONLY_ALLOW,
+                configuration.maintenance().readOnlyAllow());
+        safeRequests = guard.requests(true);
+        unsafeRequests = guard.requests(false);
+        warmUpRequests = new WarmUpRequests(guard.warmUpToken());
+        closed = new ClosedResponse(
+                template(configuration.maintenance().page()),
+                clock,
+                bound -> ThreadLocalRandom.current().nextInt(bound));
+    }
+
+    private static PageTemplate template(@Nullable String location) {
+        if (location == null) {
+            return PageTemplate.builtIn();
+        }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return PageTemplate.at(
+                location, context == null ? Objects.requireNonNull(GuardFilter.class.getClassLoader()) : context);
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        config.getServletContext().setAttribute(GUARD_ATTRIBUTE, guard);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && request instanceof HttpServletRequest httpRequest
+                && response instanceof HttpServletResponse httpResponse) {
+            filter(httpRequest, httpResponse, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Endpoint endpoint = endpoints.find(request);
+        if (endpoint != null) {
+            learnAddress(request);
+            endpoint.answer(request, response);
+        } else if (exempt.matches(request)) {
+            chain.doFilter(
+                    markedIfWarmUp(request, response, guard.status()), response); // no mode affects it: not counted
+        } else {
+            boolean isSafe = Methods.isSafe(request.getMethod()) || allowedInReadOnly.matches(request);
+            admit(request, response, chain, isSafe);
+        }
+    }
+
+    /** In an order that the drain relies on: the request is counted first, and the status looked at second. */
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean isSafe)
+            throws IOException, ServletException {
+        InFlight inFlight = isSafe ? safeRequests : unsafeRequests;
+        inFlight.enter();
+        HttpServletRequest admitted = null;
+        boolean hasThrown = true;
+        GuardStatus status;
+        Admission admission;
+        try {
+            status = guard.status();
+            admission = status.admission(isSafe);
+            admitted = admitted(request, response, status, admission);
+            if (admitted != null) {
+                chain.doFilter(admitted, response);
+            }
+            hasThrown = false;
+        } finally {
+            if (admitted == null || !request.isAsyncStarted()) {
+                inFlight.exit();
+            } else {
+                exitWhenComplete(request, new AsyncExit(inFlight, hasThrown));
+            }
+        }
+        if (admitted == null) {
+            refuse(request, response, status, admission);
+        }
+    }
+
+    /** The request to pass on, or null if it is refused. */
+    private @Nullable HttpServletRequest admitted(
+            HttpServletRequest request, HttpServletResponse response, GuardStatus status, Admission admission) {
+        if (admission == Admission.PASS && status.phase() == Phase.SERVING) {
+            return request;
+        }
+        HttpServletRequest marked = markedIfWarmUp(request, response, status);
+        if (marked == request && !admission.passes()) {
+            return null;
+        }
+        if (admission == Admission.PASS_CLOSING) {
+            Http1.closeConnection(request, response);
+        }
+        return marked;
+    }
+
+    private HttpServletRequest markedIfWarmUp(
+            HttpServletRequest request, HttpServletResponse response, GuardStatus status) {
+        return warmUpRequests.isOne(request, status) ? warmUpRequests.marked(request, response) : request;
+    }
+
+    private static void exitWhenComplete(HttpServletRequest request, AsyncExit exit) {
+        try {
+            request.getAsyncContext().addListener(exit);
+        } catch (IllegalStateException e) {
+            exit.exit(); // completed in this instant
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, GuardStatus status, Admission refusal)
+            throws IOException {
+        learnAddress(request);
+        closed.send(request, response, status, refusal);
+    }
+
+    private void learnAddress(HttpServletRequest request) {
+        if (address != null) {
+            address.learnFrom(request);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.startupguard.servlet;
+
+import dev.startupguard.GuardStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one probe from memory: exactly 200 or 503. OPTIONS gets the same status as GET, since HAProxy asks with it; nothing
+ * else about the request matters.
+ */
+final class ProbeEndpoint implements Endpoint {
+
+    static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private record Rendered(GuardStatus status, int code, byte[] body) {}
+
+    private final Probe probe;
+    private final Supplier<GuardStatus> status;
+    private volatile @Nullable Rendered latest;
+
+    ProbeEndpoint(Probe probe, Supplier<GuardStatus> status) {
+        this.probe = probe;
+        this.status = status;
+    }
+
+    @Override
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod();
+        if (!Methods.isSafe(method)) {
+            Answer.methodNotAllowed(request, response, METHODS);
+            return;
+        }
+        if (method.equals("OPTIONS")) {
+            response.setHeader("Allow", METHODS);
+        }
+        Rendered answer = rendered();
+        Answer.json(request, response, answer.code, answer.body);
+    }
+
+    private Rendered rendered() {
+        GuardStatus now = status.get();
+        Rendered rendered = latest;
+        if (rendered == null || rendered.status != now) {
+            rendered = render(now);
+            latest = rendered;
+        }
+        return rendered;
+    }
+
+    private Rendered render(GuardStatus now) {
+        boolean isUp = probe.isUp(now);
+        byte[] body = new JsonWriter()
+                .field("status", isUp ? "up" : "down")
+                .field("mode", now.mode().label())
+                .field("phase", now.phase().name().toLowerCase(Locale.ROOT))
+                .field("reason", now.reason())
+                .toBytes();
+        return new Rendered(now, isUp ? 200 : 503, body);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.startupguard.servlet;
+
+import dev.startupguard.maintenance.EffectiveMaintenance;
+import dev.startupguard.maintenance.MaintenanceState;
+
+/** The maintenance mode in force as JSON. */
+final class StateJson {
+
+    private StateJson() {}
+
+    static void write(JsonWriter json, EffectiveMaintenance maintenance) {
+        MaintenanceState state = maintenance.state();
+        json.field("mode", state.mode().label())
+                .field("reason", state.reason())
+                .field("actor", state.actor())
+                .field("since", state.since())
+                .field("until", state.until())
+                .field("source", maintenance.source())
+                .objects(
+                        "stale",
+                        maintenance.stale(),
+                        (each, stale) -> each.field("source", stale.name())
+                                .field("since", stale.since())
+                                .field("error", stale.error()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.startupguard.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every behaviour on Jetty 12.1 with Servlet 6.0. */
+class JettyEe10Test {
+
+    @Nested
+    class Admission extends AdmissionContract {
+        Admission() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class WarmUpRequest extends WarmUpRequestContract {
+        WarmUpRequest() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class InFlight extends InFlightContract {
+        InFlight() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Probe extends ProbeContract {
+        Probe() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class ClosedResponse extends ClosedResponseContract {
+        ClosedResponse() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Control extends ControlContract {
+        Control() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class WarmUpEndpoint extends WarmUpEndpointContract {
+        WarmUpEndpoint() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class PlainApplication extends PlainApplicationContract {
+        PlainApplication() {
+            super(new JettyEe10Container());
+        }
+    }
+}

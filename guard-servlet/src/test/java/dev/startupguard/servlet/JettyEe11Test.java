@@ -1,0 +1,65 @@
+package dev.startupguard.servlet;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+/** Every behaviour on Jetty 12.1 with Servlet 6.1. */
+@Tag("servlet-6.1")
+class JettyEe11Test {
+
+    @Nested
+    class Admission extends AdmissionContract {
+        Admission() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class WarmUpRequest extends WarmUpRequestContract {
+        WarmUpRequest() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class InFlight extends InFlightContract {
+        InFlight() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Probe extends ProbeContract {
+        Probe() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class ClosedResponse extends ClosedResponseContract {
+        ClosedResponse() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Control extends ControlContract {
+        Control() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class WarmUpEndpoint extends WarmUpEndpointContract {
+        WarmUpEndpoint() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class PlainApplication extends PlainApplicationContract {
+        PlainApplication() {
+            super(new JettyEe11Container());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.startupguard.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.ThreadMXBean;
+import dev.startupguard.GuardConfiguration;
+import dev.startupguard.Phase;
+import dev.startupguard.StartupGuard;
+import dev.startupguard.settings.PropertySettings;
+import dev.startupguard.settings.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an open guard costs a request. */
+class OpenFilterTest {
+
+    private static final int REQUESTS = 20_000;
+
+    private final FilterChain nothing = (request, response) -> {};
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /conferences, ",
+        "POST, /register, ",
+        "GET, '', /conferences/12",
+        "PUT, /api, /orders/1",
+        "GET, /guard/livex, "
+    })
+    void allocatesNothingPerRequest(String method, String servletPath, String pathInfo) throws Exception {
+        try (StartupGuard guard = serving()) {
+            GuardFilter filter = new GuardFilter(guard);
+            HttpServletRequest request = new Request(method, servletPath, pathInfo);
+            HttpServletResponse response = new HttpServletResponseWrapper(unused(HttpServletResponse.class));
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            run(filter, request, response);
+
+            long before = threads.getThreadAllocatedBytes(thread);
+            run(filter, request, response);
+            long perRequest = (threads.getThreadAllocatedBytes(thread) - before) / REQUESTS;
+            assertThat(perRequest).isZero();
+        }
+    }
+
+    @Test
+    void otherDispatchesPassUncounted() throws Exception {
+        try (StartupGuard guard = serving()) {
+            guard.maintenance().set(dev.startupguard.maintenance.MaintenanceMode.ON, null, null, null);
+            GuardFilter filter = new GuardFilter(guard);
+            for (DispatcherType type : DispatcherType.values()) {
+                if (type != DispatcherType.REQUEST) {
+                    int[] passed = {0};
+                    Request request = new Request("POST", "/page", null) {
+                        @Override
+                        public DispatcherType getDispatcherType() {
+                            return type;
+                        }
+                    };
+                    filter.doFilter(
+                            request,
+                            new HttpServletResponseWrapper(unused(HttpServletResponse.class)),
+                            (a, b) -> passed[0]++);
+                    assertThat(passed[0]).as(type.name()).isEqualTo(1);
+                }
+            }
+        }
+    }
+
+    private void run(GuardFilter filter, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        for (int i = 0; i < REQUESTS; i++) {
+            filter.doFilter(request, response, nothing);
+        }
+    }
+
+    private static StartupGuard serving() {
+        StartupGuard guard = StartupGuard.builder()
+                .configuration(GuardConfiguration.of(Settings.of(new PropertySettings(
+                        "test",
+                        Map.of(
+                                "guard.schema.locations",
+                                "",
+                                "guard.endpoints.aliases",
+                                "/livez=live,/_ah/warmup=warmup")))))
+                .build();
+        guard.start();
+        await().until(() -> guard.status().phase() == Phase.SERVING);
+        return guard;
+    }
+
+    private static <T> T unused(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    /** As much of a request as an open filter may look at; everything else throws. */
+    private static class Request extends HttpServletRequestWrapper {
+
+        private final String method;
+        private final String servletPath;
+        private final String pathInfo;
+
+        Request(String method, String servletPath, String pathInfo) {
+            super(unused(HttpServletRequest.class));
+            this.method = method;
+            this.servletPath = servletPath;
+            this.pathInfo = pathInfo;
+        }
+
+        @Override
+        public DispatcherType getDispatcherType() {
+            return DispatcherType.REQUEST;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public String getServletPath() {
+            return servletPath;
+        }
+
+        @Override
+        public String getPathInfo() {
+            return pathInfo;
+        }
+
+        @Override
+        public boolean isAsyncStarted() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.startupguard.servlet;
+
+import dev.startupguard.StartupGuard;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+
+/** An unpacked WAR that holds the guard's jars and what they need, and nothing else. */
+final class WebApplicationFolder {
+
+    private WebApplicationFolder() {}
+
+    static void create(Path folder) throws IOException {
+        Path libraries = Files.createDirectories(folder.resolve("WEB-INF/lib"));
+        Files.createDirectories(folder.resolve("WEB-INF/classes"));
+        for (Class<?> type : List.of(GuardInitializer.class, StartupGuard.class, Logger.class)) {
+            Path source = source(type);
+            if (Files.isDirectory(source)) {
+                pack(source, libraries.resolve(type.getSimpleName() + ".jar"));
+            } else {
+                Files.copy(source, libraries.resolve(source.getFileName()));
+            }
+        }
+    }
+
+    private static Path source(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                zip.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+    }
+}
