@@ -1,0 +1,53 @@
+package dev.startupguard.spring;
+
+import dev.startupguard.GuardConfiguration;
+import dev.startupguard.automigration.BlockedMigrations;
+import dev.startupguard.automigration.InProcessDatabase;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Puts a {@link BlockedFlyway} in the place of every Flyway bean whose database must not change at start-up. The bean rather
+ * than the migration strategy: a strategy of the application, an init method, and a call by hand all go through it.
+ */
+final class FlywayBlocker implements BeanPostProcessor, PriorityOrdered {
+
+    private final ObjectProvider<GuardConfiguration> configuration;
+    private final ObjectProvider<BlockedMigrations> blocked;
+
+    FlywayBlocker(ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
+        this.configuration = configuration;
+        this.blocked = blocked;
+    }
+
+    /** Before initialization, so that an init method is called on the blocked one. */
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (!(bean instanceof Flyway flyway)) {
+            return bean;
+        }
+        GuardConfiguration settings = configuration.getObject();
+        return settings.enabled() && settings.autoMigration().blocks(urlOf(flyway.getConfiguration()))
+                ? new BlockedFlyway(flyway.getConfiguration(), blocked.getObject())
+                : flyway;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    private static @Nullable String urlOf(Configuration flyway) {
+        if (flyway.getUrl() != null) {
+            return flyway.getUrl();
+        }
+        DataSource dataSource = flyway.getDataSource();
+        return dataSource == null ? null : InProcessDatabase.urlOf(dataSource).orElse(null);
+    }
+}

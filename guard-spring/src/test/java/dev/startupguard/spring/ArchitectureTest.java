@@ -1,0 +1,38 @@
+package dev.startupguard.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+class ArchitectureTest {
+
+    private final JavaClasses main = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.startupguard.spring");
+
+    @Test
+    void onlyAutoConfigurationsArePublic() {
+        classes()
+                .that()
+                .resideInAPackage("dev.startupguard.spring")
+                .and()
+                .arePublic()
+                .should()
+                .beAnnotatedWith(AutoConfiguration.class)
+                .check(main);
+    }
+
+    @Test
+    void internalsOfFlywayAndHibernateAreNotUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.flywaydb.core.internal..", "org.hibernate..internal..")
+                .check(main);
+    }
+}

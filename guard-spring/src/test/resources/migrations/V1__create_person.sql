@@ -1,0 +1,1 @@
+CREATE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR(50));
