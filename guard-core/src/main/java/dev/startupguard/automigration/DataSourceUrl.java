@@ -67,8 +67,8 @@ final class DataSourceUrl {
     private static @Nullable Object call(DataSource dataSource, String getter) {
         try {
             Method method = dataSource.getClass().getMethod(getter);
-            // The class itself is often hidden, as a proxy or an inner class; its public getter is meant to be called
-            // all the same.
+            // The class itself is often hidden, as a proxy or an inner class; its public getter is meant to be
+            // called all the same.
             return method.canAccess(dataSource) || method.trySetAccessible() ? method.invoke(dataSource) : null;
         } catch (NoSuchMethodException e) {
             return null;

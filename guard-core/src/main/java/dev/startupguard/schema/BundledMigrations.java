@@ -1,22 +1,22 @@
 package dev.startupguard.schema;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations that a build brings along, known by their file names alone. Immutable.
  *
- * @param versions of the versioned and the baseline migrations
+ * @param versions of the versioned and the baseline migrations, in no order
  * @param repeatables descriptions of the repeatable migrations, words separated by spaces
  */
-public record BundledMigrations(SortedSet<SchemaVersion> versions, Set<String> repeatables) {
+public record BundledMigrations(Set<SchemaVersion> versions, Set<String> repeatables) {
 
     public BundledMigrations {
-        versions = Collections.unmodifiableSortedSet(new TreeSet<>(versions));
+        versions = Collections.unmodifiableSet(new HashSet<>(versions));
         repeatables = Collections.unmodifiableSet(new TreeSet<>(repeatables));
     }
 
@@ -28,7 +28,7 @@ public record BundledMigrations(SortedSet<SchemaVersion> versions, Set<String> r
      * @throws IllegalArgumentException if a location cannot be read; the message names it
      */
     public static BundledMigrations scan(ClassLoader loader, List<String> locations, @Nullable String vendor) {
-        SortedSet<SchemaVersion> versions = new TreeSet<>();
+        Set<SchemaVersion> versions = new HashSet<>();
         Set<String> repeatables = new TreeSet<>();
         for (String text : locations) {
             MigrationLocation location =
@@ -47,7 +47,7 @@ public record BundledMigrations(SortedSet<SchemaVersion> versions, Set<String> r
 
     /** The build's schema version, or null if it bundles no versioned migration. */
     public @Nullable SchemaVersion highest() {
-        return versions.isEmpty() ? null : versions.last();
+        return versions.isEmpty() ? null : Collections.max(versions);
     }
 
     public boolean isEmpty() {

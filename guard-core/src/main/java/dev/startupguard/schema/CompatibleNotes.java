@@ -2,10 +2,12 @@ package dev.startupguard.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +55,31 @@ final class CompatibleNotes {
     }
 
     private SortedSet<SchemaVersion> newer(Collection<SchemaVersion> versions) {
-        return versions.stream()
-                .filter(version -> build == null || version.isAbove(build))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return sorted(versions, this::isNewer);
     }
 
     private SortedSet<SchemaVersion> unknown() {
-        SortedSet<SchemaVersion> unknown = new TreeSet<>(history.applied());
-        unknown.removeAll(bundled.versions());
-        unknown.removeAll(newer(unknown));
+        if (bundled.versions().isEmpty()) {
+            return Collections.emptySortedSet();
+        }
         // A baseline stands for migrations that nobody need bundle any more.
-        unknown.removeIf(version -> bundled.versions().isEmpty() || version.equals(history.baseline()));
-        return unknown;
+        return sorted(
+                history.applied(),
+                version -> !bundled.versions().contains(version)
+                        && !isNewer(version)
+                        && !version.equals(history.baseline()));
     }
 
     private SortedSet<SchemaVersion> notApplied() {
-        SortedSet<SchemaVersion> notApplied = new TreeSet<>(bundled.versions());
-        notApplied.removeIf(history::isApplied);
-        return notApplied;
+        return sorted(bundled.versions(), version -> !history.isApplied(version));
+    }
+
+    private boolean isNewer(SchemaVersion version) {
+        return build == null || version.isAbove(build);
+    }
+
+    private static SortedSet<SchemaVersion> sorted(Collection<SchemaVersion> versions, Predicate<SchemaVersion> kept) {
+        return versions.stream().filter(kept).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static SortedSet<String> without(Set<String> descriptions, Set<String> others) {

@@ -41,8 +41,8 @@ final class ConnectionInUse {
             connection = null;
         }
         if (hung != null) {
-            // MariaDB's driver opens a connection to kill the other, which may hang as well: it must not take the
-            // caller along.
+            // MariaDB's driver opens a connection to kill the other, which may hang as well: it must not
+            // take the caller along.
             Thread thread = new Thread(() -> abort(hung), "startup-guard-abort");
             thread.setDaemon(true);
             thread.start();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 enum Dialect {
     // Unquoted names are in upper case there, unless the URL says otherwise.
     H2('"', "INFORMATION_SCHEMA.TABLES", "TABLE_SCHEMA", "TABLE_NAME", "LOWER(TABLE_NAME)", "CURRENT_SCHEMA"),
-    // Not information_schema, which hides tables that the user has no right to: an unreadable floor must not look
-    // absent.
+    // Not information_schema, which hides tables that the user has no right to: an unreadable floor
+    // must not look absent.
     POSTGRESQL('"', "pg_catalog.pg_tables", "schemaname", "tablename", "tablename", "current_schema()"),
     MYSQL('`', "information_schema.tables", "table_schema", "table_name", "table_name", "DATABASE()"),
     /** Any other: the history can be read; the guard has no tables there. */

@@ -36,15 +36,19 @@ final class HistoryReader {
     /** One round trip, and a second one where the guard's floor table exists. */
     Reading read() throws SQLException, NotAVersionException {
         List<HistoryRow> rows = new ArrayList<>();
+        boolean hasHistoryTable = false;
         boolean hasFloorTable = false;
         String[] parameters = dialect.listsTables() ? new String[] {queries.parameter()} : new String[0];
         try (LimitedQuery query = LimitedQuery.prepare(connection, queries.history(), timeoutSeconds);
                 ResultSet row = query.rows(parameters)) {
             while (row.next()) {
-                if (!row.getBoolean(1)) {
+                if (!hasHistoryTable) { // the same in every row
+                    hasHistoryTable = row.getBoolean(1);
+                    hasFloorTable = row.getBoolean(2);
+                }
+                if (!hasHistoryTable) {
                     return new Reading(null, null);
                 }
-                hasFloorTable = row.getBoolean(2);
                 String type = row.getString(5);
                 if (type != null && !HistoryRow.isMarker(type)) {
                     rows.add(historyRow(row, type));
@@ -56,9 +60,11 @@ final class HistoryReader {
 
     private HistoryRow historyRow(ResultSet row, String type) throws SQLException, NotAVersionException {
         String text = row.getString(3);
-        SchemaVersion version = text == null ? null : version(text, "the table " + table);
-        String description = row.getString(4);
-        return new HistoryRow(version, description == null ? "" : description, type, row.getBoolean(6));
+        SchemaVersion version = text == null ? null : version(text, table);
+        boolean success = row.getBoolean(6);
+        // An applied version needs no words, and most rows are such.
+        String description = version != null && success ? null : row.getString(4);
+        return new HistoryRow(version, description == null ? "" : description, type, success);
     }
 
     private @Nullable SchemaFloor readFloor() throws SQLException, NotAVersionException {
@@ -66,7 +72,7 @@ final class HistoryReader {
         try (LimitedQuery query = LimitedQuery.prepare(connection, queries.floor(), timeoutSeconds);
                 ResultSet row = query.rows()) {
             while (row.next()) {
-                SchemaVersion version = version(row.getString(1), "the table " + GuardTables.SCHEMA_FLOOR);
+                SchemaVersion version = version(row.getString(1), GuardTables.SCHEMA_FLOOR);
                 if (highest == null || version.isAbove(highest.version())) {
                     highest = new SchemaFloor(version, row.getString(2), row.getString(3));
                 }
@@ -75,11 +81,11 @@ final class HistoryReader {
         return highest;
     }
 
-    private static SchemaVersion version(String text, String where) throws NotAVersionException {
+    private static SchemaVersion version(String text, Object where) throws NotAVersionException {
         try {
             return SchemaVersion.of(text);
         } catch (IllegalArgumentException e) {
-            throw new NotAVersionException(text, where);
+            throw new NotAVersionException(text, "the table " + where);
         }
     }
 

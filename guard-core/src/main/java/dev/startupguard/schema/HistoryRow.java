@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A row of Flyway's history, as much of it as the verdict needs.
  *
  * @param version null for a repeatable migration
+ * @param description may be empty for a version that was applied
  */
 record HistoryRow(@Nullable SchemaVersion version, String description, String type, boolean success) {
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of the files below a location: in folders, in jars, and in jars nested in an executable jar. Opens none of them. */
 final class MigrationFiles {
+    /** Names a file without asking the file system for each of thousands; nobody's folder is called so. */
+    private static final String SQL = ".sql";
+
     private final MigrationLocation location;
     private final List<String> names = new ArrayList<>();
 
@@ -94,7 +97,7 @@ final class MigrationFiles {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
-                if (!Files.isDirectory(child)) {
+                if (name.endsWith(SQL) || !Files.isDirectory(child)) {
                     add(relative + name);
                 } else if (!name.startsWith(".")) {
                     // As Flyway: hidden folders are a mounted ConfigMap's own copies.

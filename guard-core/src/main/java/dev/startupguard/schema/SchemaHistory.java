@@ -1,6 +1,10 @@
 package dev.startupguard.schema;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Flyway's history says about the schema now: the last row of a version or of a repeatable migration decides.
  *
- * @param applied versions whose last row succeeded, baselines included
+ * @param applied versions whose last row succeeded, baselines included; in no order, since sorting thousands takes longer than
+ *     reading them
+ * @param version the schema version of the database: the highest applied one; null if there is none
  * @param baseline up to this version everything counts as applied; null without a baseline
  * @param failed versions whose last row failed, with their descriptions
  * @param repeatables descriptions of the repeatable migrations whose last row succeeded
  * @param failedRepeatables those whose last row failed
  */
 record SchemaHistory(
-        SortedSet<SchemaVersion> applied,
+        Set<SchemaVersion> applied,
+        @Nullable SchemaVersion version,
         @Nullable SchemaVersion baseline,
         SortedMap<SchemaVersion, String> failed,
         SortedSet<String> repeatables,
@@ -25,8 +32,8 @@ record SchemaHistory(
 
     /** From the rows in the order in which they were installed. */
     static SchemaHistory of(List<HistoryRow> rows) {
-        SortedMap<SchemaVersion, HistoryRow> versions = new TreeMap<>();
-        SortedMap<String, HistoryRow> descriptions = new TreeMap<>();
+        Map<SchemaVersion, HistoryRow> versions = new HashMap<>(2 * rows.size());
+        Map<String, HistoryRow> descriptions = new HashMap<>();
         for (HistoryRow row : rows) {
             if (row.version() != null) {
                 put(versions, row.version(), row);
@@ -34,26 +41,29 @@ record SchemaHistory(
                 put(descriptions, row.description(), row);
             }
         }
-        SortedSet<SchemaVersion> applied = new TreeSet<>();
+        Set<SchemaVersion> applied = new HashSet<>(2 * versions.size());
+        SchemaVersion highest = null;
         SchemaVersion baseline = null;
         SortedMap<SchemaVersion, String> failed = new TreeMap<>();
         for (var entry : versions.entrySet()) {
+            SchemaVersion version = entry.getKey();
             if (!entry.getValue().success()) {
-                failed.put(entry.getKey(), entry.getValue().description());
+                failed.put(version, entry.getValue().description());
                 continue;
             }
-            applied.add(entry.getKey());
+            applied.add(version);
+            highest = higher(highest, version);
             if (entry.getValue().isBaseline()) {
-                baseline = entry.getKey();
+                baseline = higher(baseline, version);
             }
         }
         SortedSet<String> repeatables = new TreeSet<>();
         SortedSet<String> failedRepeatables = new TreeSet<>();
         descriptions.forEach((description, row) -> (row.success() ? repeatables : failedRepeatables).add(description));
-        return new SchemaHistory(applied, baseline, failed, repeatables, failedRepeatables);
+        return new SchemaHistory(applied, highest, baseline, failed, repeatables, failedRepeatables);
     }
 
-    private static <K> void put(SortedMap<K, HistoryRow> last, K key, HistoryRow row) {
+    private static <K> void put(Map<K, HistoryRow> last, K key, HistoryRow row) {
         if (row.isRemoval()) {
             last.remove(key);
         } else {
@@ -61,13 +71,11 @@ record SchemaHistory(
         }
     }
 
-    boolean isApplied(SchemaVersion version) {
-        return applied.contains(version) || (baseline != null && !version.isAbove(baseline));
+    private static SchemaVersion higher(@Nullable SchemaVersion one, SchemaVersion other) {
+        return one == null || other.isAbove(one) ? other : one;
     }
 
-    /** The schema version of the database: the highest applied one, or null if there is none. */
-    @Nullable
-    SchemaVersion version() {
-        return applied.isEmpty() ? null : applied.last();
+    boolean isApplied(SchemaVersion version) {
+        return applied.contains(version) || (baseline != null && !version.isAbove(baseline));
     }
 }

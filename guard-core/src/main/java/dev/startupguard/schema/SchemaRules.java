@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class SchemaRules {
     private final BundledMigrations bundled;
     private final SupportedRange range;
+    /** The build's schema version: its highest migration, or where it bundles none, the lowest schema it works with. */
+    private final @Nullable SchemaVersion build;
 
     SchemaRules(BundledMigrations bundled, SupportedRange range) {
         this.bundled = bundled;
         this.range = range;
+        SchemaVersion highest = bundled.highest();
+        build = highest == null ? range.min() : highest;
     }
 
     /** Without a migration and without a lowest version there is nothing that a schema could lack. */
@@ -28,7 +32,6 @@ final class SchemaRules {
     }
 
     SchemaVerdict verdict(SchemaHistory history, @Nullable SchemaFloor floor) {
-        SchemaVersion build = build();
         SchemaVersion database = history.version();
 
         if (floor != null && (build == null || floor.version().isAbove(build))) {
@@ -51,12 +54,6 @@ final class SchemaRules {
                 build,
                 floor == null ? null : floor.version(),
                 new CompatibleNotes(bundled, build, history).sentences());
-    }
-
-    /** The build's schema version: its highest migration, or where it bundles none, the lowest schema it works with. */
-    private @Nullable SchemaVersion build() {
-        SchemaVersion highest = bundled.highest();
-        return highest == null ? range.min() : highest;
     }
 
     private SortedSet<SchemaVersion> missing(SchemaHistory history) {

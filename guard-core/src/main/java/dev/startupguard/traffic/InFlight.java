@@ -12,16 +12,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>Thread safe, for platform and virtual threads. {@code enter} and {@code exit} neither allocate nor lock nor wait.
  */
 public final class InFlight {
-    // A stripe is 128 bytes, two cache lines, since processors fetch lines in pairs; threads on different stripes then
-    // do not
-    // take a line from each other. Entry and exit of one unit of work are mostly made by one thread: they share the
-    // line.
+    // A stripe is 128 bytes, two cache lines, since processors fetch lines in pairs; threads on different stripes
+    // then do not take a line from each other. Entry and exit of one unit of work are mostly made by one thread:
+    // they share the line.
     private static final int STRIPE_SHIFT = 4;
     private static final int EXITS = 1;
     private static final int MAX_STRIPES = 64;
 
-    // Atomic, not LongAdder: an addition of LongAdder is release only, and may then pass the look at the mode that
-    // follows it.
+    // Atomic, not LongAdder: an addition of LongAdder is release only, and may then pass the look at the
+    // mode that follows it.
     private final AtomicLongArray counters;
     private final int mask;
 
@@ -31,8 +30,8 @@ public final class InFlight {
 
     /** @param stripes a power of two */
     InFlight(int stripes) {
-        // One stripe more than used: it keeps the first counters away from the array's header and from what lies before
-        // it.
+        // One stripe more than used: it keeps the first counters away from the array's header and from
+        // what lies before it.
         counters = new AtomicLongArray((stripes + 1) << STRIPE_SHIFT);
         mask = stripes - 1;
     }
@@ -57,9 +56,8 @@ public final class InFlight {
      * than there were during the whole call.
      */
     public long count() {
-        // Exits first. Every exit that is seen had its entry before it, so the later sum of entries contains that one,
-        // too;
-        // in the other order, work that comes and goes in between would hide work that stays.
+        // Exits first. Every exit that is seen had its entry before it, so the later sum of entries contains that
+        // one, too; in the other order, work that comes and goes in between would hide work that stays.
         long exits = sum(EXITS);
         return sum(0) - exits;
     }
@@ -73,9 +71,8 @@ public final class InFlight {
     }
 
     private int stripe() {
-        // Thread ids are handed out one after another; the multiplication (Fibonacci hashing) spreads pools that took
-        // every
-        // n-th id, and needs no state in the thread.
+        // Thread ids are handed out one after another; the multiplication (Fibonacci hashing) spreads pools that
+        // took every n-th id, and needs no state in the thread.
         int hash = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 40);
         return ((hash & mask) + 1) << STRIPE_SHIFT;
     }

@@ -121,9 +121,9 @@ public final class WorkGate {
     /** Says that {@code open} may answer differently now: wakes who waits, and calls the callbacks once per change. */
     public void changed() {
         wakeWaiting();
-        // One thread tells at a time, in the order of the changes; a call during that time, also one from a callback,
-        // makes
-        // it look once more and returns. So no callback runs under a lock, and none is overtaken by a later one.
+        // One thread tells at a time, in the order of the changes; a call during that time, also one from a
+        // callback, makes it look once more and returns. So no callback runs under a lock, and none is overtaken
+        // by a later one.
         if (changesToTell.getAndIncrement() != 0) {
             return;
         }
@@ -165,9 +165,7 @@ public final class WorkGate {
         for (Runnable callback : now ? resumeCallbacks : pauseCallbacks) {
             try {
                 callback.run();
-            } catch (
-                    Throwable failure) { // also an Error: the fault of one callback must not keep the others running or
-                // still
+            } catch (Throwable failure) { // an Error, too: the fault of one must not keep the others as they are
                 log.warn(
                         "A {} callback of the work gate failed; the others are called, its own work may not have {}d.",
                         event,

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionPoolWarmUp {
     private static final Logger log = LoggerFactory.getLogger(ConnectionPoolWarmUp.class);
 
-    // A pool may be told to keep hundreds; this many make it quick, and do not storm a database that other instances
-    // use.
+    // A pool may be told to keep hundreds; this many make it quick, and do not storm a database
+    // that other instances use.
     static final int MOST_CONNECTIONS = 32;
     private static final int VALIDATION_SECONDS = 5;
 

@@ -26,8 +26,8 @@ public final class EntityQueryWarmUp {
 
     private static void readAll(EntityManagerFactory factory) throws WarmUpException, InterruptedException {
         List<String> failures = new ArrayList<>();
-        // Mapped superclasses and embeddables are no entities and not in this set; an abstract entity is, and can be
-        // queried.
+        // Mapped superclasses and embeddables are no entities and not in this set; an abstract entity is,
+        // and can be queried.
         List<EntityType<?>> entities = factory.getMetamodel().getEntities().stream()
                 .sorted(Comparator.comparing(EntityType::getName))
                 .toList();
@@ -55,8 +55,8 @@ public final class EntityQueryWarmUp {
             // By criteria: an entity's name may be a word of the query language.
             CriteriaQuery<T> query = entities.getCriteriaBuilder().createQuery(entity.getJavaType());
             query.select(query.from(entity));
-            // No query time-out: H2 keeps it for the connection, which goes back to the pool. The task's time limit
-            // stands.
+            // No query time-out: H2 keeps it for the connection, which goes back to the pool. The
+            // task's time limit stands.
             entities.createQuery(query).setMaxResults(1).getResultList();
         }
     }

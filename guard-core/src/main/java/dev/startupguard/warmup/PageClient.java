@@ -62,8 +62,7 @@ final class PageClient {
         // No proxy: a request that is meant for this machine does not leave it.
         try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             // A time-out of the socket would start anew with each byte; closing it ends every wait. It is the plain
-            // socket also
-            // under TLS, since closing a TLS socket would first try to say goodbye.
+            // socket also under TLS, since closing a TLS socket would first try to say goodbye.
             CompletableFuture<Boolean> inTime =
                     new CompletableFuture<Boolean>().completeOnTimeout(false, limit, TimeUnit.NANOSECONDS);
             inTime.thenAccept(ended -> {

@@ -29,8 +29,8 @@ final class PoolMinimum {
             Integer minimum = number(pool, MINIMUM);
             if (minimum != null) {
                 Integer maximum = number(pool, MAXIMUM);
-                // Zero or less means "no limit" to some pools, and "not decided" to HikariCP before its first
-                // connection.
+                // Zero or less means "no limit" to some pools, and "not decided" to HikariCP
+                // before its first connection.
                 return Math.max(1, maximum == null || maximum <= 0 ? minimum : Math.min(minimum, maximum));
             }
             pool = first(pool, WRAPPED, DataSource.class);

@@ -159,8 +159,8 @@ public final class WarmUp implements AutoCloseable {
             retry.cancel(false);
         }
         long now = System.nanoTime();
-        // The run ends a little before the budget does, so that who joined it hears its result and not that it still
-        // runs.
+        // The run ends a little before the budget does, so that who joined it hears its result and not
+        // that it still runs.
         long reserve = Math.min(budget / 10, TimeUnit.MILLISECONDS.toNanos(50));
         Run run = new Run(++runs, clock.instant(), now, now + budget - reserve, new CompletableFuture<>());
         thread.execute(() -> run(run));

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param expectedStatuses the answers that mean "warm", 200 to 599, at least one
  */
 public record WarmUpPage(String path, Set<Integer> expectedStatuses) {
-    // RFC 3986, section 3.3 and 3.4: the characters of a path and a query. So nothing can end the request line or add a
-    // header.
+    // RFC 3986, section 3.3 and 3.4: the characters of a path and a query. So nothing can end the request line
+    // or add a header.
     private static final Pattern PATH = Pattern.compile("/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*");
 
     public WarmUpPage {

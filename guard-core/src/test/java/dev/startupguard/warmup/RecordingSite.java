@@ -19,8 +19,8 @@ import javax.net.ssl.SSLContext;
 
 /** A real HTTP or HTTPS server on loopback that records the requests it gets and answers one status. */
 final class RecordingSite implements AutoCloseable {
-    // keytool -genkeypair -keyalg EC -dname CN=www.example.org -ext san=dns:www.example.org -validity 36500 -storetype
-    // PKCS12
+    // keytool -genkeypair -keyalg EC -dname CN=www.example.org -ext san=dns:www.example.org
+    // -validity 36500 -storetype PKCS12
     private static final String KEY_STORE = "self-signed.p12";
     private static final char[] PASSWORD = "changeit".toCharArray();
 

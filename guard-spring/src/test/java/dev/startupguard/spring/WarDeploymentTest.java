@@ -53,8 +53,8 @@ class WarDeploymentTest {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         context = tomcat.addWebapp("/shop", folder.toString());
-        // The class path has the libraries; the application alone is in the WAR, where the container looks for
-        // initializers.
+        // The class path has the libraries; the application alone is in the WAR, where the
+        // container looks for initializers.
         ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
         context.setContainerSciFilter("org\\.eclipse\\.jetty.*"); // on this class path for other tests
         copy(WarApplication.class, WarApplication.Hello.class);
