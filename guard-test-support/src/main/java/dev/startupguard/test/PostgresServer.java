@@ -1,8 +1,11 @@
 package dev.startupguard.test;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
@@ -40,13 +43,23 @@ final class PostgresServer {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
                     .setPGStartupWait(Duration.ofMinutes(1))
+                    .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
                     .start();
             stopWithTheJvm(() -> close(postgres));
-            // The embedded server trusts local connections: a user with a password keeps the tests the same.
             FreshDatabase owner = new FreshDatabase(
                     TestDatabase.POSTGRESQL, postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
             owner.execute("CREATE ROLE guard SUPERUSER LOGIN PASSWORD 'postgres secret'");
             return server("localhost", postgres.getPort(), "guard", "postgres secret");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The embedded server trusts local connections, as its own start needs; the tests' user must have the right password. */
+    private static void askForPasswords(File dataDirectory) {
+        Path rules = dataDirectory.toPath().resolve("pg_hba.conf");
+        try {
+            Files.writeString(rules, "host all guard all scram-sha-256\n" + Files.readString(rules));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
