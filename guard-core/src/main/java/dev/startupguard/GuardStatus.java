@@ -64,6 +64,13 @@ public record GuardStatus(
         return failure == null;
     }
 
+    /** As {@link #reason()}, for everybody: without what a driver said, which names users, hosts and ports. */
+    public String publicReason() {
+        boolean isAboutADriver =
+                verdict instanceof SchemaVerdict.Unreadable unreadable && reason().equals(unreadable.message());
+        return isAboutADriver ? ((SchemaVerdict.Unreadable) verdict).cause().sentence() : reason();
+    }
+
     /** Why it is as it is, in a sentence for operators; never a credential. */
     public String reason() {
         if (failure != null) {

@@ -7,12 +7,18 @@ import dev.startupguard.maintenance.MaintenanceOverride;
 import dev.startupguard.maintenance.MaintenanceState;
 import dev.startupguard.maintenance.OverrideChange;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Switches the maintenance mode of this instance; what is set here stands above every other source until it is ended. */
 public final class ModeSwitch {
 
     static final String OVERRIDE = "override";
+    static final String CONFIGURED = "configured";
+
+    private static final Logger log = LoggerFactory.getLogger(StartupGuard.class);
 
     private final Maintenance maintenance;
     private final MaintenanceOverride override;
@@ -23,7 +29,21 @@ public final class ModeSwitch {
         this.maintenance = maintenance;
         this.override = override;
         this.changed = changed;
-        maintenance.refresh();
+    }
+
+    /**
+     * Reads every source for the first time. A source that hangs keeps its opinion to itself until it answers, and the configured
+     * mode counts meanwhile: it needs no reading.
+     *
+     * @param reader runs what it is given within a time limit; false if it has not come back by then
+     */
+    void readFirst(Predicate<Runnable> reader) {
+        if (!reader.test(maintenance::refresh)) {
+            log.warn(
+                    "A source of the maintenance mode does not answer; expected each to be read at once. The start goes on with"
+                            + " the mode of the others. Look at guard.maintenance.file, or at the sources of your own.");
+            maintenance.refresh(CONFIGURED);
+        }
     }
 
     /** The mode in force, the source that decided, and sources that cannot be read. */

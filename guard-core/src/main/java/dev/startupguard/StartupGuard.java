@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Guards one application instance: looks at the schema, follows the maintenance mode, warms up, counts the work under way, and
@@ -24,10 +26,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class StartupGuard implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(StartupGuard.class);
     private static final Duration DRAIN_POLL = Duration.ofMillis(5);
 
     private final GuardConfiguration configuration;
     private final GuardThreads threads;
+    private final Announcements own;
+    private final Announcements others;
     private final StatusBoard board;
     private final SchemaWatch watch;
     private final ModeSwitch modeSwitch;
@@ -52,17 +57,21 @@ public final class StartupGuard implements AutoCloseable {
                 report -> board().update(facts -> facts.with(report)),
                 clock);
         modeSwitch = new ModeSwitch(parts.maintenance(), parts.override, this::modeChanged);
+        modeSwitch.readFirst(reading -> threads.read(configuration.databaseTimeout(), reading));
+        own = new Announcements(threads::tellOwn);
+        others = new Announcements(threads::tellOthers);
         board = new StatusBoard(
-                configuration, Facts.atStart(modeSwitch.effective(), warmUp.report()), blocked, clock, threads::tell);
+                configuration, Facts.atStart(modeSwitch.effective(), warmUp.report()), blocked, clock, own, others);
         watch = new SchemaWatch(parts.schemaLook(), threads, configuration.databaseTimeout(), (verdict, look) -> {
             board().update(facts -> facts.with(verdict, look, clock.instant()));
+            warmWhenUsable();
             firstVerdict.seen(verdict);
         });
-        traffic = new Traffic(this::status);
+        traffic = new Traffic(this::status, threads::closeStream);
         traffic.setStreams(board.status());
-        board.add(traffic);
-        board.add((before, after) -> warmWhenUsable());
-        parts.listeners.forEach(board::add);
+        own.add((before, after) -> StatusLog.write(log, before, after));
+        own.add(traffic);
+        parts.listeners.forEach(others::add);
     }
 
     public static GuardBuilder builder() {
@@ -106,11 +115,11 @@ public final class StartupGuard implements AutoCloseable {
 
     /** Adds a listener; it hears of changes from now on. */
     public void addListener(GuardListener listener) {
-        board.add(listener);
+        others.add(listener);
     }
 
     public void removeListener(GuardListener listener) {
-        board.remove(listener);
+        others.remove(listener);
     }
 
     /** Switches the maintenance mode of this instance above every other source. */
@@ -200,9 +209,10 @@ public final class StartupGuard implements AutoCloseable {
         return blocked;
     }
 
-    /** Leaves rotation: probes say "not ready", requests still pass, background work pauses. Cannot be undone. */
+    /** Leaves rotation: probes say "not ready", requests still pass, background work pauses, warm-up ends. Cannot be undone. */
     public void drain() {
         board.update(Facts::draining);
+        warmUp.close(); // nobody will be let in for it, and who waits for its end would hold up the shutdown
     }
 
     /** Declares that no waiting mends this instance: it is neither live nor ready from now on. */
@@ -214,21 +224,23 @@ public final class StartupGuard implements AutoCloseable {
     @Override
     public void close() {
         drain();
-        warmUp.close();
         watch.abort();
         threads.close();
-        board.tell(StatusBoard.PATIENCE);
+        own.tellNow();
+        others.tellNow();
     }
 
     private void modeChanged() {
         // Read inside the update, so that of two threads none publishes what the other has overtaken.
         board.update(facts -> facts.with(modeSwitch.effective(), watch.nextLook()));
+        warmWhenUsable();
         if (isStarted.get() && board.status().verdict() == null) {
             watch.lookAgain();
         }
     }
 
-    private void warmWhenUsable() {
+    /** Never by way of a listener: one that hangs would keep the instance closed. The last of two threads tells the latest. */
+    private synchronized void warmWhenUsable() {
         if (isStarted.get()) {
             warmUp.start(board.isSchemaUsable());
         }

@@ -4,6 +4,7 @@ import dev.startupguard.maintenance.MaintenanceMode;
 import dev.startupguard.traffic.InFlight;
 import dev.startupguard.traffic.OpenStreams;
 import dev.startupguard.traffic.WorkGate;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The work under way, and what keeps the status and the work in step. */
@@ -13,13 +14,15 @@ final class Traffic implements GuardListener {
     private final InFlight unsafeRequests = new InFlight();
     private final InFlight readingWork = new InFlight();
     private final InFlight writingWork = new InFlight();
-    private final OpenStreams streams = new OpenStreams();
+    private final OpenStreams streams;
     private final WorkGate readingGate;
     private final WorkGate writingGate;
     private final Supplier<GuardStatus> status;
 
-    Traffic(Supplier<GuardStatus> status) {
+    /** @param streamCloser closes long-lived streams, which may take its time */
+    Traffic(Supplier<GuardStatus> status, Executor streamCloser) {
         this.status = status;
+        this.streams = new OpenStreams(streamCloser);
         this.readingGate = new WorkGate(() -> admitsWork(true), readingWork);
         this.writingGate = new WorkGate(() -> admitsWork(false), writingWork);
     }
@@ -51,11 +54,11 @@ final class Traffic implements GuardListener {
 
     @Override
     public void changed(GuardStatus before, GuardStatus after) {
-        readingGate.changed();
-        writingGate.changed();
         if (isOpenForStreams(after) != isOpenForStreams(before)) {
             setStreams(after);
         }
+        readingGate.changed();
+        writingGate.changed();
     }
 
     /** Opens or closes the long-lived streams by the status. */

@@ -19,6 +19,7 @@ import dev.startupguard.warmup.WarmUpTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,9 +110,10 @@ class StartupGuardTest {
     @Test
     void noRequestIsAdmittedBetweenTheEndOfMaintenanceAndAFreshLookAtTheSchema() {
         migrate(ONE);
+        List<GuardStatus> unseen = new CopyOnWriteArrayList<>();
         StartupGuard guard = start(builder(ONE).listener((before, after) -> {
-            if (after.phase() == Phase.SERVING && after.mode() == MaintenanceMode.OFF) {
-                assertThat(after.verdict()).isNotNull();
+            if (after.admission(true).passes() && after.verdict() == null) {
+                unseen.add(after);
             }
         }));
         awaitPhase(guard, Phase.SERVING);
@@ -126,6 +129,8 @@ class StartupGuardTest {
         raiseFloor("2");
         mayLook.countDown();
         awaitPhase(guard, Phase.HOLDING);
+        guard.close(); // which tells the listeners what they have not heard yet
+        assertThat(unseen).isEmpty();
     }
 
     @Test
@@ -396,16 +401,19 @@ class StartupGuardTest {
     }
 
     @Test
-    void aListenerThatHangsDelaysNeitherTheChecksNorTheEnd() {
+    void aListenerThatHangsDelaysNeitherTheChecksNorTheWarmUpNorTheEnd() {
         CountDownLatch never = new CountDownLatch(1);
+        StartupGuard guard = start(builder(ONE)
+                .warmUpTask(WarmUpTask.of("queries", () -> {}).needingSchema())
+                .listener((before, after) -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        awaitPhase(guard, Phase.HOLDING);
         migrate(ONE);
-        StartupGuard guard = start(builder(ONE).listener((before, after) -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
         awaitPhase(guard, Phase.SERVING);
         raiseFloor("2");
         awaitPhase(guard, Phase.HOLDING);
@@ -413,6 +421,100 @@ class StartupGuardTest {
         guard.close();
 
         await().until(() -> guardThreads() == 0);
+    }
+
+    @Test
+    void aStreamThatHangsWhileItIsClosedKeepsNeitherTheOthersOpenNorTheInstanceClosed() {
+        migrate(ONE);
+        CountDownLatch never = new CountDownLatch(1);
+        StartupGuard guard =
+                start(builder(ONE).warmUpTask(WarmUpTask.of("queries", () -> {}).needingSchema()));
+        awaitPhase(guard, Phase.SERVING);
+        await().until(() -> {
+            AtomicBoolean refused = new AtomicBoolean();
+            guard.streams().register(() -> refused.set(true)).close();
+            return !refused.get();
+        });
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicBoolean paused = new AtomicBoolean();
+        guard.workGate().onPause(() -> paused.set(true));
+        guard.streams().register(never::await);
+        guard.streams().register(() -> ended.set(true));
+
+        guard.maintenance().set(MaintenanceMode.ON, null, "test", null);
+        await().untilTrue(ended);
+        await().untilTrue(paused);
+        guard.maintenance().end();
+
+        awaitPhase(guard, Phase.SERVING);
+        assertThat(guard.status().mode()).isEqualTo(MaintenanceMode.OFF);
+        never.countDown();
+    }
+
+    @Test
+    void aSourceThatHangsFromTheStartLeavesTheDecisionToTheConfiguredMode() {
+        CountDownLatch never = new CountDownLatch(1);
+        migrate(ONE);
+
+        StartupGuard guard =
+                start(builder(ONE, Map.of("guard.maintenance.mode", "on", "guard.database.timeout", "200ms"))
+                        .maintenanceSource("slow", () -> {
+                            never.await();
+                            return Optional.empty();
+                        }));
+
+        assertThat(guard.status().mode()).isEqualTo(MaintenanceMode.ON);
+        awaitPhase(guard, Phase.SERVING);
+        assertThat(guard.status().admission(true)).isEqualTo(Admission.MAINTENANCE);
+    }
+
+    @Test
+    void opensAtTheSecondLookAfterTheMigrationAtTheLatest() {
+        AtomicInteger looksUntilOpen = new AtomicInteger();
+        StartupGuard guard =
+                start(builder(TWO, Map.of("guard.schema.check-interval", "1s")).listener((before, after) -> {
+                    if (after.phase() == Phase.SERVING) {
+                        looksUntilOpen.compareAndSet(0, dataSource.connections());
+                    }
+                }));
+        awaitPhase(guard, Phase.HOLDING);
+        migrate(TWO);
+        int looksBefore = dataSource.connections();
+
+        await().until(() -> looksUntilOpen.get() > 0);
+
+        // One may have begun before the migration ended; the next comes a check interval later.
+        assertThat(looksUntilOpen.get() - looksBefore).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whoWaitsForTheWarmUpIsToldWhenTheInstanceLeaves() {
+        migrate(ONE);
+        CountDownLatch never = new CountDownLatch(1);
+        StartupGuard guard = start(builder(ONE).warmUpTask(WarmUpTask.of("endless", never::await)));
+        await().until(() -> guard.status().warmUp().state() == WarmUpReport.State.RUNNING);
+        var end = guard.warmUp();
+
+        guard.drain();
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(end.join().state()).isEqualTo(WarmUpReport.State.FAILED);
+    }
+
+    @Test
+    void strangersAreNotToldWhatADriverSaid() {
+        dataSource.fail("password authentication failed for user guard at db.internal:5432");
+        StartupGuard guard = start(builder(ONE));
+        awaitPhase(guard, Phase.HOLDING);
+
+        assertThat(guard.status().reason()).contains("db.internal");
+        assertThat(guard.status().publicReason()).isEqualTo("There is no connection to the database.");
+
+        migrate(ONE);
+        raiseFloor("2");
+        dataSource.use(database.dataSource());
+        await().until(() -> guard.status().verdict() instanceof SchemaVerdict.BelowFloor);
+        assertThat(guard.status().publicReason()).isEqualTo(guard.status().reason());
     }
 
     @Test

@@ -1,19 +1,11 @@
 package dev.startupguard.schema;
 
+import dev.startupguard.settings.FailureMessage;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * What a driver or a pool says about a failure, fit for logs and status pages. Drivers put URLs into their messages, and URLs
- * hold passwords: a message is cut off where a URL or a secret begins, since nothing tells for certain where it ends.
- */
+/** What a driver or a pool says about a failure. */
 final class DriverMessages {
-    private static final Pattern SECRET =
-            Pattern.compile("jdbc:|[a-z0-9+.-]+://|(password|passwd|pwd|secret|token|credentials?)['\"]?\\s*[=:]");
-    private static final int LONGEST = 300;
     private static final int DEEPEST_CAUSE = 20;
 
     private DriverMessages() {}
@@ -25,21 +17,9 @@ final class DriverMessages {
             innermost = innermost.getCause();
         }
         Set<String> messages = new LinkedHashSet<>();
-        messages.add(clean(failure));
-        messages.add(clean(innermost));
+        messages.add(withoutStop(FailureMessage.of(failure)));
+        messages.add(withoutStop(FailureMessage.of(innermost)));
         return String.join(" - ", messages);
-    }
-
-    private static String clean(Throwable failure) {
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
-            return failure.getClass().getSimpleName();
-        }
-        String line = message.strip().replaceAll("\\s+", " ");
-        Matcher secret = SECRET.matcher(line.toLowerCase(Locale.ROOT));
-        int end = secret.find() ? secret.start() : line.length();
-        String shown = line.substring(0, Math.min(end, LONGEST)).strip();
-        return shown.length() == line.length() ? withoutStop(shown) : shown + "…";
     }
 
     private static String withoutStop(String sentence) {

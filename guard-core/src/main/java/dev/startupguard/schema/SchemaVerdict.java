@@ -22,11 +22,22 @@ public sealed interface SchemaVerdict {
 
         /** Why the schema could not be read. */
         public enum Cause {
-            NO_DATA_SOURCE,
-            NO_CONNECTION,
-            TIMED_OUT,
-            NO_HISTORY_TABLE,
-            DATABASE_ERROR
+            NO_DATA_SOURCE("There is no DataSource."),
+            NO_CONNECTION("There is no connection to the database."),
+            TIMED_OUT("The database does not answer."),
+            NO_HISTORY_TABLE("The database has no schema history."),
+            DATABASE_ERROR("The schema history cannot be read.");
+
+            private final String sentence;
+
+            Cause(String sentence) {
+                this.sentence = sentence;
+            }
+
+            /** A sentence for everybody: unlike the verdict's message it holds no word of a driver, and no name of the database's. */
+            public String sentence() {
+                return sentence;
+            }
         }
     }
 

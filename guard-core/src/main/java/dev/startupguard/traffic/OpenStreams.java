@@ -3,6 +3,7 @@ package dev.startupguard.traffic;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,7 @@ import org.slf4j.LoggerFactory;
  * The long-lived streams of this instance (server-sent events, web sockets, long polls): they would never end by themselves, so
  * a drain closes them.
  *
- * <p>Each stream is closed at most once, by the thread that calls {@link #closeAll()} or {@link #register}. Closing is expected
- * to return soon. Thread safe.
+ * <p>Each stream is closed at most once, by the executor, or by the thread that calls {@link #register} too late. Thread safe.
  */
 public final class OpenStreams {
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
@@ -20,7 +20,13 @@ public final class OpenStreams {
     // A lock, since "closed" and the set change together. Streams come and go rarely; no other work passes here.
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Registration> registered = new LinkedHashSet<>();
+    private final Executor closer;
     private boolean closed;
+
+    /** @param closer closes the streams; one whose client is gone may keep it waiting */
+    public OpenStreams(Executor closer) {
+        this.closer = closer;
+    }
 
     /**
      * Adds a stream. If the streams are closed, it is closed before this method returns: the client connects again elsewhere.
@@ -45,7 +51,7 @@ public final class OpenStreams {
         return registration;
     }
 
-    /** Closes the registered streams, and from now on each new one, until {@link #reopen()}. A failure to close one is logged. */
+    /** Has the registered streams closed, and from now on each new one, until {@link #reopen()}. A failure to close one is logged. */
     public void closeAll() {
         List<Registration> toClose;
         lock.lock();
@@ -56,7 +62,8 @@ public final class OpenStreams {
         } finally {
             lock.unlock();
         }
-        toClose.forEach(Registration::closeStream); // outside the lock: closing one may end the registration of another
+        // Outside the lock: closing one may end the registration of another.
+        toClose.forEach(each -> closer.execute(each::closeStream));
     }
 
     /** Lets new streams be registered again. */

@@ -19,8 +19,8 @@ public final class PageWarmUp {
     /** The User-Agent of the requests, so that visitor counts and business metrics can leave them out. */
     public static final String USER_AGENT = PageClient.USER_AGENT;
 
-    // Measured on a Spring Boot application with JPA: 0.5 s for the first request of a page, 16 ms for the second. After
-    // ten the next one took 11 ms, after 25 6 to 11 ms, and all requests of two pages together less than 1 s.
+    // Measured on a Spring Boot application with JPA: 0.5 s for the first request of a page, 16 ms for the second.
+    // After ten the next one took 11 ms, after 25 6 to 11 ms, and all requests of two pages together less than 1 s.
     static final int REQUESTS_PER_PAGE = 25;
 
     private final List<WarmUpPage> pages;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OpenStreamsTest {
-    private final OpenStreams streams = new OpenStreams();
+    private final OpenStreams streams = new OpenStreams(Runnable::run);
     private final List<String> closed = new ArrayList<>();
 
     @Test
@@ -82,7 +82,7 @@ class OpenStreamsTest {
     @Test
     void streamsThatAreRegisteredDuringTheClosingAreAllClosedExactlyOnce() throws Exception {
         for (int round = 0; round < 2_000; round++) {
-            OpenStreams raced = new OpenStreams();
+            OpenStreams raced = new OpenStreams(Runnable::run);
             AtomicInteger closings = new AtomicInteger();
             CyclicBarrier together = new CyclicBarrier(2);
             FutureTask<Void> registering = new FutureTask<>(() -> {

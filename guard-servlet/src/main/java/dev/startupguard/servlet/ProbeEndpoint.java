@@ -57,7 +57,7 @@ final class ProbeEndpoint implements Endpoint {
                 .field("status", isUp ? "up" : "down")
                 .field("mode", now.mode().label())
                 .field("phase", now.phase().name().toLowerCase(Locale.ROOT))
-                .field("reason", now.reason())
+                .field("reason", now.publicReason())
                 .toBytes();
         return new Rendered(now, isUp ? 200 : 503, body);
     }

@@ -45,7 +45,14 @@ final class WarmUpEndpoint implements Endpoint {
         AsyncContext context = request.startAsync();
         context.setTimeout(0); // the future has a limit, and a container's time-out could race with the answer
         // On a thread of the container, since a client that reads slowly must not hold up the warm-up.
-        end.thenAccept(report -> context.start(() -> complete(context, request, response, report)));
+        end.thenAccept(report -> {
+            try {
+                context.start(() -> complete(context, request, response, report));
+            } catch (RuntimeException e) { // a container that stops takes no more work
+                log.debug("The container has no thread for the answer; the request ends without one.", e);
+                context.complete();
+            }
+        });
     }
 
     private void complete(

@@ -16,9 +16,14 @@ final class WarmUpRequests {
         this.token = token;
     }
 
-    /** Whether the request is one that the guard sends: a GET with the token, exactly once, while the instance is warmed up. */
+    /**
+     * Whether the request is one that the guard sends: a GET with the token, exactly once, while the instance is warmed up. Also
+     * while the schema is looked at again because maintenance has just ended: the warm-up under way began when it fitted.
+     */
     boolean isOne(HttpServletRequest request, GuardStatus status) {
-        if (status.phase() != Phase.WARMING || !request.getMethod().equals("GET")) {
+        boolean looksAgain = status.phase() == Phase.STARTING && status.hasStarted();
+        if ((status.phase() != Phase.WARMING && !looksAgain)
+                || !request.getMethod().equals("GET")) {
             return false;
         }
         Enumeration<String> values = request.getHeaders(WarmUpToken.HEADER);

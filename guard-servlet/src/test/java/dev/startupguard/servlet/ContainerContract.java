@@ -85,24 +85,36 @@ abstract class ContainerContract {
 
     /** A guard in this phase, in the mode that the settings say. Settings are names without prefix and values, in turn. */
     StartupGuard guard(Phase phase, String... settings) {
+        List<String> all = new ArrayList<>();
+        if (phase == Phase.HOLDING) {
+            all.addAll(List.of("schema.min", "1"));
+        }
+        all.addAll(List.of(settings));
+        GuardBuilder builder = builder(all.toArray(String[]::new))
+                .dataSource(TestDatabase.H2.create().dataSource());
+        if (phase == Phase.WARMING) {
+            builder.warmUpTask(endlessTask());
+        }
+        return use(builder, phase);
+    }
+
+    /** A guard that bundles no migration and looks often. */
+    static GuardBuilder builder(String... settings) {
         Map<String, String> all = new HashMap<>();
         all.put("guard.schema.locations", "");
         all.put("guard.schema.check-interval", "100ms");
-        if (phase == Phase.HOLDING) {
-            all.put("guard.schema.min", "1");
-        }
         for (int i = 0; i < settings.length; i += 2) {
             all.put("guard." + settings[i], settings[i + 1]);
         }
-        GuardBuilder builder = StartupGuard.builder()
-                .configuration(GuardConfiguration.of(Settings.of(new PropertySettings("test", all))))
-                .dataSource(TestDatabase.H2.create().dataSource());
-        if (phase == Phase.WARMING) {
-            CountDownLatch end = new CountDownLatch(1);
-            toClose.add(end::countDown);
-            builder.warmUpTask(WarmUpTask.of("endless", end::await));
-        }
-        return use(builder, phase);
+        return StartupGuard.builder()
+                .configuration(GuardConfiguration.of(Settings.of(new PropertySettings("test", all))));
+    }
+
+    /** Ends with the test. */
+    WarmUpTask endlessTask() {
+        CountDownLatch end = new CountDownLatch(1);
+        toClose.add(end::countDown);
+        return WarmUpTask.of("endless", end::await);
     }
 
     /** Starts what was built and waits for the phase. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startupguard.Phase;
 import dev.startupguard.StartupGuard;
+import dev.startupguard.maintenance.MaintenanceMode;
+import dev.startupguard.test.SwitchableDataSource;
+import dev.startupguard.test.TestDatabase;
 import dev.startupguard.warmup.WarmUpToken;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +36,28 @@ abstract class WarmUpRequestContract extends ContainerContract {
         HttpResponse<String> response =
                 get("/page", WarmUpToken.HEADER, guard.warmUpToken().value());
         assertThat(response.statusCode()).isEqualTo(passes ? 200 : 503);
+    }
+
+    @Test
+    void passWhileTheSchemaIsLookedAtAgainBecauseMaintenanceHasEnded() throws Exception {
+        SwitchableDataSource dataSource =
+                new SwitchableDataSource(TestDatabase.H2.create().dataSource());
+        StartupGuard guard = use(
+                builder(
+                                "maintenance.mode", "on",
+                                "schema.min", "1",
+                                "schema.on-incompatible", "warn")
+                        .dataSource(dataSource)
+                        .warmUpTask(endlessTask()),
+                Phase.WARMING);
+        CountDownLatch mayLook = dataSource.hold();
+        guard.maintenance().set(MaintenanceMode.OFF, null, "test", null);
+        assertThat(guard.status().phase()).isEqualTo(Phase.STARTING);
+
+        assertThat(get("/page", WarmUpToken.HEADER, guard.warmUpToken().value()).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/page").statusCode()).isEqualTo(503);
+        mayLook.countDown();
     }
 
     @ParameterizedTest

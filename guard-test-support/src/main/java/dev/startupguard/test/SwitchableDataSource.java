@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class SwitchableDataSource implements DataSource {
     private volatile @Nullable String failure;
     private volatile @Nullable Error error;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final AtomicInteger connections = new AtomicInteger();
 
     public SwitchableDataSource(DataSource first) {
         this.current = first;
@@ -44,8 +46,14 @@ public final class SwitchableDataSource implements DataSource {
         return gate;
     }
 
+    /** How often somebody has asked for a connection. */
+    public int connections() {
+        return connections.get();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
+        connections.incrementAndGet();
         try {
             gate.await();
         } catch (InterruptedException e) {
