@@ -8,9 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -52,15 +49,5 @@ class ArchitectureTest {
         return each.getDirectDependenciesFromSelf().stream()
                 .map(dependency -> dependency.getTargetClass().getPackageName())
                 .anyMatch(name -> name.startsWith("dev.startupguard") && !name.startsWith(ROOT));
-    }
-
-    @Test
-    void everyPackageIsNullMarked() throws ClassNotFoundException {
-        for (String name :
-                sample.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new))) {
-            assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
-                    .as(name)
-                    .isTrue();
-        }
     }
 }
