@@ -13,8 +13,10 @@ import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,31 @@ class SilentDatabaseTest {
                         .until(() -> application.status("/guard/ready") == 200);
                 assertThat(application.get("/people").body()).isEqualTo("0 people");
             }
+        }
+    }
+
+    @Test
+    void probesAnswerWhileThePoolIsExhaustedAndTheCheckGoesOnAfterwards() throws Exception {
+        FreshDatabase database = TestDatabase.POSTGRESQL.create();
+        WebApplicationTest.migrate(database);
+        try (WebApplication application = WebApplication.start(
+                Server.JETTY,
+                database,
+                "spring.datasource.hikari.maximum-pool-size=1",
+                "spring.datasource.hikari.connection-timeout=250",
+                "guard.database.timeout=300ms")) {
+            StartupGuard guard = application.guard();
+            Awaitility.await().until(() -> guard.status().phase() == Phase.SERVING);
+            try (Connection taken =
+                    application.context().getBean(DataSource.class).getConnection()) {
+                Awaitility.await().until(() -> guard.status().checkFailure() != null);
+                assertThat(application.status("/guard/live")).isEqualTo(200);
+                assertThat(application.status("/guard/ready")).isEqualTo(200);
+                assertThat(taken.isValid(1)).isTrue();
+            }
+
+            Awaitility.await().until(() -> guard.status().checkFailure() == null);
+            assertThat(application.get("/people").body()).isEqualTo("0 people");
         }
     }
 }
