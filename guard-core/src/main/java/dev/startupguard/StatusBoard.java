@@ -93,6 +93,7 @@ final class StatusBoard {
                 facts.warmUp(),
                 blocked.all(),
                 facts.failure(),
+                facts.objections(),
                 facts.hasStarted(),
                 rules);
     }

@@ -54,7 +54,8 @@ final class SchemaRules {
     }
 
     /** The build's schema version: its highest migration, or where it bundles none, the lowest schema it works with. */
-    private @Nullable SchemaVersion build() {
+    @Nullable
+    SchemaVersion build() {
         SchemaVersion highest = bundled.highest();
         return highest == null ? range.min() : highest;
     }
