@@ -2,6 +2,7 @@ package dev.startupguard.spring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -10,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 class ArchitectureTest {
+
+    private static final String[] ACTUATORS_SIDE = {
+        "dev.startupguard.spring.actuate..",
+        "dev.startupguard.spring.availability..",
+        "dev.startupguard.spring.metrics.."
+    };
 
     private final JavaClasses main = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -24,6 +31,38 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .beAnnotatedWith(AutoConfiguration.class)
+                .check(main);
+    }
+
+    @Test
+    void whatShowsAndSwitchesTheGuardIsPublicToNobody() {
+        classes()
+                .that()
+                .resideInAnyPackage(ACTUATORS_SIDE)
+                .and()
+                .arePublic()
+                .should()
+                .beAnnotatedWith(AutoConfiguration.class)
+                .check(main);
+    }
+
+    @Test
+    void theGuardItselfKnowsNothingOfActuatorAndMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ACTUATORS_SIDE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot.actuate..", "org.springframework.boot.health..", "io.micrometer..")
+                .check(main);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.startupguard.(spring..)")
+                .should()
+                .beFreeOfCycles()
                 .check(main);
     }
 
