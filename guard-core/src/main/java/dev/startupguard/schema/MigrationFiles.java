@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of the files below a location: in folders, in jars, and in jars nested in an executable jar. Opens none of them. */
 final class MigrationFiles {
+    /** Set by GraalVM in a native image ({@code org.graalvm.nativeimage.ImageInfo.PROPERTY_IMAGE_CODE_KEY}). */
+    private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
     private final MigrationLocation location;
     private final List<String> names = new ArrayList<>();
 
@@ -31,6 +34,7 @@ final class MigrationFiles {
         MigrationFiles files = new MigrationFiles(location);
         try {
             if (location.onClassPath()) {
+                refuseInNativeImage(location);
                 for (URL url : Collections.list(loader.getResources(location.folder()))) {
                     files.addAll(url);
                 }
@@ -44,6 +48,16 @@ final class MigrationFiles {
                     e);
         }
         return files.names;
+    }
+
+    /** Folders of the class path are not there at run time: without a refusal the build would seem to have no migrations. */
+    private static void refuseInNativeImage(MigrationLocation location) {
+        if (System.getProperty(NATIVE_IMAGE) != null) {
+            throw new IllegalArgumentException("The migrations in '" + location.text()
+                    + "' cannot be listed in a native image. Expected a folder: name it with filesystem:… in"
+                    + " guard.schema.locations, or set guard.schema.locations to nothing and guard.schema.min to the"
+                    + " highest version of this build.");
+        }
     }
 
     private static Path existing(MigrationLocation location) {
