@@ -79,6 +79,7 @@ abstract class InFlightContract extends ContainerContract {
         assertThat(guard.work()).isEqualTo(NONE);
     }
 
+    /** Failure case 21. */
     @Test
     void countsAnAsyncRequestUntilItIsComplete() throws Exception {
         StartupGuard guard = serving();
