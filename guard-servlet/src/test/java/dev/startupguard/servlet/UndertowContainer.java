@@ -9,21 +9,17 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
-import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
 
-/** Undertow 2.3 with the Servlet 6.0 API; the part of WildFly that finds initializers in the application's jars is played here. */
+/** Undertow 2.3 with the Servlet 6.0 API, and what WildFly adds to it. */
 final class UndertowContainer implements TestContainer {
 
     @Override
@@ -47,10 +43,7 @@ final class UndertowContainer implements TestContainer {
         DeploymentInfo deployment = deployment(contextPath, classLoader, servlet);
         parameters.forEach(deployment::addInitParameter);
         deployment.addListener(new ListenerInfo(listener.getClass(), new ImmediateInstanceFactory<>(listener)));
-        for (ServletContainerInitializer each : ServiceLoader.load(ServletContainerInitializer.class, classLoader)) {
-            deployment.addServletContainerInitializer(new ServletContainerInitializerInfo(
-                    each.getClass(), new ImmediateInstanceFactory<>(each), Set.of()));
-        }
+        WildFlyPart.addTo(deployment, folder);
         return started(deployment);
     }
 

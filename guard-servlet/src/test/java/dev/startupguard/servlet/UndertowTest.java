@@ -60,4 +60,18 @@ class UndertowTest {
             super(new UndertowContainer());
         }
     }
+
+    @Nested
+    class FilterOrder extends FilterOrderContract {
+        FilterOrder() {
+            super(new UndertowContainer());
+        }
+    }
+
+    @Nested
+    class Deployment extends DeploymentContract {
+        Deployment() {
+            super(new UndertowContainer());
+        }
+    }
 }
