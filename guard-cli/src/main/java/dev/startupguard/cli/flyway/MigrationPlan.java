@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createTable the statements that create the history table
  * @param installedBy a fixed name for the history's rows, or null for the database user who runs the script
  * @param searchPath PostgreSQL's search path that Flyway sets before each migration, or null where it leaves it
+ * @param sqlMode MariaDB's mode of Flyway's connection, which its stored routines keep and its client changes; null elsewhere
  * @param sessionStatements what Flyway runs on each new connection ({@code flyway.initSql})
  * @param migrations in the order in which Flyway would apply them
  */
@@ -30,6 +31,7 @@ public record MigrationPlan(
         List<SqlStatementText> createTable,
         @Nullable String installedBy,
         @Nullable String searchPath,
+        @Nullable String sqlMode,
         List<SqlStatementText> sessionStatements,
         List<PendingMigration> migrations) {
 

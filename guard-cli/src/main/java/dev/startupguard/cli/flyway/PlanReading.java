@@ -107,6 +107,7 @@ final class PlanReading {
                                 database.getRawCreateScript(defaultSchema.getTable(configuration.getTable()), false)),
                 configuration.getInstalledBy(),
                 kind() == Database.POSTGRESQL ? searchPath() : null,
+                kind() == Database.MARIADB ? one("SELECT @@sql_mode") : null,
                 configuration.getInitSql() == null ? List.of() : statements(configuration.getInitSql()),
                 pending(migrations));
     }
@@ -205,16 +206,20 @@ final class PlanReading {
 
     /** As Flyway: the schema in front of what the connection has, unless it is there already. */
     private @Nullable String searchPath() {
+        String path = one("SHOW search_path");
+        String name = defaultSchema.getName();
+        if (path.equals(name) || path.startsWith(name + ",")) {
+            return null;
+        }
+        return defaultSchema + (path.isBlank() ? "" : "," + path);
+    }
+
+    private String one(String query) {
         try (Statement statement =
                         database.getMainConnection().getJdbcConnection().createStatement();
-                ResultSet row = statement.executeQuery("SHOW search_path")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            String path = row.getString(1);
-            String name = defaultSchema.getName();
-            if (path.equals(name) || path.startsWith(name + ",")) {
-                return null;
-            }
-            return defaultSchema + (path.isBlank() ? "" : "," + path);
+            return row.getString(1);
         } catch (SQLException e) {
             throw target.refused(e);
         }

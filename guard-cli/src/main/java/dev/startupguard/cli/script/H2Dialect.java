@@ -15,7 +15,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String howToRun(String file) {
-        return "java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script " + file + " -charset UTF-8";
+        return "java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script " + file;
     }
 
     @Override
