@@ -7,6 +7,7 @@
 
 SET NAMES utf8mb4;
 USE `DATABASE`;
+SET sql_mode = 'IGNORE_SPACE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION';
 SET @guard_foreign_key_checks = @@foreign_key_checks, @guard_sql_safe_updates = @@sql_safe_updates;
 
 -- Flyway's lock, held until the session ends, and the state that this script was made for.

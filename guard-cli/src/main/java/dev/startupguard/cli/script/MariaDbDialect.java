@@ -27,6 +27,7 @@ final class MariaDbDialect implements Dialect {
     public void begin(MigrationPlan plan, Writer script) throws IOException {
         String lock = "GET_LOCK('Flyway-" + plan.lockNumber() + "', 0) = 1";
         script.write("SET NAMES utf8mb4;\nUSE " + database(plan) + ";\n");
+        script.write("SET sql_mode = " + HISTORY.text(String.valueOf(plan.sqlMode())) + ";\n");
         script.write(
                 "SET @guard_foreign_key_checks = @@foreign_key_checks, @guard_sql_safe_updates = @@sql_safe_updates;\n\n");
         script.write("-- Flyway's lock, held until the session ends, and the state that this script was made for.\n");

@@ -19,8 +19,8 @@ final class ScriptText {
         header(script, fileName);
         dialect.begin(plan, script);
         for (PendingMigration migration : plan.migrations()) {
-            script.write("-- ==== " + migration.script()
-                    + (migration.isTransactional() ? "" : " (not in a transaction)") + "\n");
+            script.write("-- ==== " + name(migration) + (migration.isTransactional() ? "" : " (not in a transaction)")
+                    + "\n");
             dialect.beginMigration(plan, migration, script);
             migration.forEachStatement(statement -> dialect.statement(statement, script));
             dialect.endMigration(plan, migration, script);
@@ -34,8 +34,13 @@ final class ScriptText {
         script.write(
                 "-- It stops before it changes anything if the database is not in the state that it was made for.\n");
         for (PendingMigration migration : plan.migrations()) {
-            script.write("--   " + migration.script() + "\n");
+            script.write("--   " + name(migration) + "\n");
         }
         script.write("\n");
+    }
+
+    /** A file's name in a comment must not end the comment. */
+    private static String name(PendingMigration migration) {
+        return migration.script().replaceAll("\\p{Cntrl}", "?");
     }
 }
