@@ -118,4 +118,57 @@ class CheckCommandTest {
                         .exitCode())
                 .isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBuildsAreJudgedForTheTimeAfterThePendingMigrationsToo(TestDatabase kind) throws IOException {
+        FreshDatabase database = migratedTo1(kind);
+        guard.on(database, "init");
+        String raise = "INSERT INTO guard_schema_floor (floor_version, reason, raised_by)\nVALUES ('2', 'x', 'V3');";
+        Builds.plain(folder.resolve("one.jar"), "db/migration/V1__attendee.sql", V1);
+        Builds.plain(folder.resolve("two.jar"), "db/migration/V1__attendee.sql", V1, "db/migration/V2__name.sql", V2);
+        Builds.plain(
+                folder.resolve("three.jar"),
+                "db/migration/V1__attendee.sql",
+                V1,
+                "db/migration/V2__name.sql",
+                V2,
+                "db/migration/V3__floor.sql",
+                raise);
+        String[] asked = {"check", "--jar", "three.jar", "--after-pending", "--builds", "one.jar,two.jar,three.jar"};
+
+        GuardRun text = guard.on(database, asked);
+
+        assertThat(text.exitCode()).as(text.err()).isEqualTo(1);
+        Golden.assertSame("check-after-pending.txt", text.out());
+        GuardRun without1 = guard.on(
+                database,
+                "check",
+                "--jar",
+                "three.jar",
+                "--after-pending",
+                "--builds",
+                "two.jar,three.jar",
+                "--format",
+                "json");
+        assertThat(without1.exitCode()).isZero();
+        Golden.assertSame("check-after-pending.json", without1.out());
+        assertThat(database.column("SELECT COUNT(*) FROM guard_schema_floor")).containsExactly("0");
+    }
+
+    @Test
+    void aFloorThatCannotBeReadIsNotGuessed() throws IOException {
+        FreshDatabase database = migratedTo1(TestDatabase.H2);
+        Builds.plain(
+                folder.resolve("two.jar"),
+                "db/migration/V1__attendee.sql",
+                V1,
+                "db/migration/V2__floor.sql",
+                "INSERT INTO guard_schema_floor SELECT * FROM somewhere;");
+
+        GuardRun run = guard.on(database, "check", "--jar", "two.jar", "--after-pending");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("V2__floor.sql raises the schema floor in line 1");
+    }
 }

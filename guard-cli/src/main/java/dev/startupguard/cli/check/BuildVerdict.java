@@ -4,6 +4,7 @@ import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.target.BuildJar;
 import dev.startupguard.cli.target.Target;
+import dev.startupguard.schema.PendingMigrations;
 import dev.startupguard.schema.SchemaCheck;
 import dev.startupguard.schema.SchemaCheckSettings;
 import dev.startupguard.schema.SchemaVerdict;
@@ -12,37 +13,49 @@ import dev.startupguard.schema.SchemaVerdict.Unreadable.Cause;
 import dev.startupguard.schema.SupportedRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the check said about one build.
  *
  * @param build how the person named it
+ * @param verdict for now
+ * @param after for the time after the pending migrations, or null where nobody asked
  */
-record BuildVerdict(String build, SchemaVerdict verdict) {
+record BuildVerdict(
+        String build, SchemaVerdict verdict, @Nullable SchemaVerdict after) {
     /** Longer than an application waits: nobody's request hangs on this answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    static BuildVerdict of(Session session, Path jar, Target target, SupportedRange range) {
+    static BuildVerdict of(
+            Session session, Path jar, Target target, SupportedRange range, @Nullable PendingMigrations pending) {
         try (BuildJar opened = BuildJar.open(session.workingDirectory(), jar)) {
-            return of(jar.toString(), target, opened, range);
+            return of(jar.toString(), target, opened, range, pending);
         }
     }
 
-    static BuildVerdict of(String name, Target target, BuildJar jar, SupportedRange range) {
+    static BuildVerdict of(
+            String name, Target target, BuildJar jar, SupportedRange range, @Nullable PendingMigrations pending) {
         SchemaCheckSettings settings =
                 new SchemaCheckSettings(jar.classLoader(), target.locations(), range, target.history(), TIMEOUT);
-        return new BuildVerdict(name, new SchemaCheck(target.dataSource(), settings).check());
+        SchemaCheck check = new SchemaCheck(target.dataSource(), settings);
+        return new BuildVerdict(name, check.check(), pending == null ? null : check.checkAfter(pending));
     }
 
-    String kind() {
+    static String kind(SchemaVerdict verdict) {
         return verdict.getClass().getSimpleName();
     }
 
+    /** The verdict that decides: of the time after the pending migrations, where somebody asked for it. */
+    SchemaVerdict decisive() {
+        return after == null ? verdict : after;
+    }
+
     int exitCode() {
-        if (verdict.isCompatible()) {
+        if (decisive().isCompatible()) {
             return ExitCode.FINE;
         }
-        return verdict instanceof Unreadable unreadable && unreadable.cause() != Cause.NO_HISTORY_TABLE
+        return decisive() instanceof Unreadable unreadable && unreadable.cause() != Cause.NO_HISTORY_TABLE
                 ? ExitCode.DATABASE
                 : ExitCode.FINDING;
     }

@@ -4,11 +4,17 @@ import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.HelpOption;
 import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Session;
+import dev.startupguard.cli.flyway.MigrationPlan;
+import dev.startupguard.cli.flyway.PendingFloor;
+import dev.startupguard.cli.flyway.Planner;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
+import dev.startupguard.schema.PendingMigrations;
 import dev.startupguard.schema.SchemaVersion;
 import dev.startupguard.schema.SupportedRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +36,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  guard check --url jdbc:postgresql://db/shop --user shop --jar shop-2.jar",
             "  guard check --url jdbc:postgresql://db/shop --user shop --builds shop-1.jar,shop-2.jar --format json",
+            "  guard check --url jdbc:postgresql://db/shop --user shop --jar shop-2.jar --after-pending"
+                    + " --builds shop-1.jar,shop-2.jar",
             "",
             "Exit codes: 0 all may run; 1 one may not; 2 wrong usage; 3 the database is not reachable or refuses."
         })
@@ -63,6 +71,13 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Several builds instead of one, each with the same locations.")
     List<Path> builds = List.of();
 
+    @Option(
+            names = "--after-pending",
+            description =
+                    "Answer for the time after the pending migrations of --jar or --locations, and for now beside it. The"
+                            + " exit code is that of the time after.")
+    boolean afterPending;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
     OutputFormat format = OutputFormat.TEXT;
 
@@ -78,15 +93,26 @@ public final class CheckCommand implements Callable<Integer> {
         List<BuildVerdict> verdicts = new ArrayList<>();
         try (Target target = Target.of(session, database, build)) {
             target.requireReachable();
-            if (builds.isEmpty()) {
+            if (builds.isEmpty() || afterPending) {
                 target.requireLocations();
-                verdicts.add(BuildVerdict.of("this build", target, target.build(), range));
+            }
+            @Nullable PendingMigrations pending = afterPending ? Planner.plan(target, CheckCommand::pending) : null;
+            if (builds.isEmpty()) {
+                verdicts.add(BuildVerdict.of("this build", target, target.build(), range, pending));
             } else {
-                builds.forEach(jar -> verdicts.add(BuildVerdict.of(session, jar, target, range)));
+                builds.forEach(jar -> verdicts.add(BuildVerdict.of(session, jar, target, range, pending)));
             }
         }
         session.answer(format == OutputFormat.JSON ? VerdictReport.json(verdicts) : VerdictReport.text(verdicts));
         return verdicts.stream().mapToInt(BuildVerdict::exitCode).max().orElse(ExitCode.FINE);
+    }
+
+    private static PendingMigrations pending(MigrationPlan plan) {
+        try {
+            return PendingFloor.of(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The pending migrations could not be read", e);
+        }
     }
 
     private SupportedRange range() {

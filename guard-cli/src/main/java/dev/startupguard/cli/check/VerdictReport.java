@@ -2,6 +2,7 @@ package dev.startupguard.cli.check;
 
 import dev.startupguard.cli.console.Json;
 import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.schema.SchemaVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,33 +13,44 @@ final class VerdictReport {
     private VerdictReport() {}
 
     static String text(List<BuildVerdict> verdicts) {
-        return verdicts.stream()
-                .map(each -> (each.verdict().isCompatible() ? "ok " : "NOT OK ")
-                        + each.build() + ": " + each.kind() + "\n  "
-                        + message(each))
-                .collect(Collectors.joining("\n"));
+        return verdicts.stream().map(VerdictReport::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(BuildVerdict each) {
+        String now = line(each.build(), each.verdict());
+        return each.after() == null
+                ? now
+                : now + "\n" + line(each.build() + " after the pending migrations", each.after());
+    }
+
+    private static String line(String subject, SchemaVerdict verdict) {
+        return (verdict.isCompatible() ? "ok " : "NOT OK ") + subject + ": " + BuildVerdict.kind(verdict) + "\n  "
+                + Redaction.of(verdict.message());
     }
 
     static String json(List<BuildVerdict> verdicts) {
-        List<Map<String, Object>> builds =
-                verdicts.stream().map(VerdictReport::json).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
-                "compatible", verdicts.stream().allMatch(each -> each.verdict().isCompatible()));
-        answer.put("builds", builds);
+                "compatible", verdicts.stream().allMatch(each -> each.decisive().isCompatible()));
+        answer.put("builds", verdicts.stream().map(VerdictReport::json).toList());
         return Json.of(answer);
     }
 
     private static Map<String, Object> json(BuildVerdict each) {
         Map<String, Object> build = new LinkedHashMap<>();
         build.put("build", each.build());
-        build.put("compatible", each.verdict().isCompatible());
-        build.put("verdict", each.kind());
-        build.put("message", message(each));
+        build.putAll(json(each.verdict()));
+        if (each.after() != null) {
+            build.put("afterPending", json(each.after()));
+        }
         return build;
     }
 
-    private static String message(BuildVerdict each) {
-        return Redaction.of(each.verdict().message());
+    private static Map<String, Object> json(SchemaVerdict verdict) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("compatible", verdict.isCompatible());
+        json.put("verdict", BuildVerdict.kind(verdict));
+        json.put("message", Redaction.of(verdict.message()));
+        return json;
     }
 }
