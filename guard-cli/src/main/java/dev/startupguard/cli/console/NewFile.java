@@ -42,7 +42,9 @@ public final class NewFile {
             if (folder == null) {
                 throw new IOException(target + " has no folder");
             }
-            Path partial = Files.createTempFile(folder, "." + target.getFileName() + ".", ".partial");
+            // Not createTempFile, whose files nobody else may read: a script is there to be reviewed.
+            Path partial = Files.createFile(folder.resolve(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
             try {
                 writeDurably(partial, content);
                 refuseExisting();

@@ -5,6 +5,7 @@ import dev.startupguard.cli.target.Target;
 import java.util.function.Function;
 import org.flywaydb.core.FlywayExecutor;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.internal.scanner.Scanner;
 
@@ -22,6 +23,9 @@ public final class Planner {
                 new FluentConfiguration(target.build().classLoader()).configuration(target.flyway());
         Scanner<JavaMigration> files = new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
         refuseWhatFlywayWouldRunBeside(configuration, files);
+        // As new Flyway(…) does; until then Flyway keeps every log line, debug lines with whole statements too, in
+        // memory.
+        LogFactory.setConfiguration(configuration);
         configuration.resourceProvider(files).javaMigrationClassProvider(files);
         // A callback would run, and change something, as soon as Flyway connects.
         configuration.skipDefaultCallbacks(true);
