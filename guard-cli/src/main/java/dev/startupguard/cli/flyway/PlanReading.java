@@ -3,25 +3,18 @@ package dev.startupguard.cli.flyway;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
-import dev.startupguard.schema.BundledMigrations;
-import dev.startupguard.schema.SchemaVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.base.Schema;
@@ -86,12 +79,13 @@ final class PlanReading {
                 ignored.toArray(ValidatePattern[]::new),
                 configuration.getCherryPick());
         migrations.refresh();
-        refuseWhatFlywayRefuses(migrations);
+        Refusals refusals = new Refusals(target, configuration);
+        refusals.whatFlywayRefuses(migrations);
         boolean exists = history.exists();
         if (!exists) {
-            refuseUnknownTables();
+            refusals.unknownTables(schemas);
         }
-        refuseWhatIsNoSqlFile(migrations);
+        refusals.whatIsNoSqlFile(migrations);
         String table = defaultSchema.getTable(configuration.getTable()).toString();
         return new MigrationPlan(
                 kind(),
@@ -123,70 +117,6 @@ final class PlanReading {
                         "PostgreSQL, MariaDB, MySQL or H2.",
                         "run Flyway itself.");
         };
-    }
-
-    private void refuseWhatFlywayRefuses(MigrationInfoServiceImpl migrations) {
-        List<ValidateOutput> errors = configuration.isValidateOnMigrate() ? migrations.validate() : List.of();
-        if (!errors.isEmpty()) {
-            throw CliFailure.finding(
-                    "Flyway's validation fails: "
-                            + errors.stream()
-                                    .map(error -> Redaction.of(error.errorDetails.errorMessage)
-                                            .strip()
-                                            .replaceAll("\\s*\\R\\s*", " "))
-                                    .collect(Collectors.joining("; "))
-                            + ".",
-                    "a history that the build's migrations explain: flyway migrate refuses it as well.",
-                    "restore the changed files, or repair the history with flyway repair, and make the script then.");
-        }
-        for (MigrationInfo failed : migrations.failed()) {
-            throw CliFailure.finding(
-                    "The history has a failed migration: " + failed.getScript() + ".",
-                    "none: flyway migrate refuses it as well.",
-                    "undo what it left half-done, run flyway repair, and make the script then.");
-        }
-    }
-
-    private void refuseUnknownTables() {
-        for (Schema<?, ?> schema : schemas) {
-            if (!schema.exists()) {
-                throw CliFailure.finding(
-                        "The schema " + schema.getName() + " does not exist.",
-                        "the schemas of Flyway's settings; the script does not create them.",
-                        "create it, or correct flyway.schemas and --default-schema.");
-            }
-            if (!schema.empty()) {
-                throw CliFailure.finding(
-                        "The schema " + schema.getName() + " has tables, and no history table "
-                                + configuration.getTable() + ".",
-                        "an empty schema, or one with Flyway's history.",
-                        "correct --table and --default-schema, or run flyway baseline first.");
-            }
-        }
-    }
-
-    /** Flyway passes over classes that it cannot load, and the script would lack them. */
-    private void refuseWhatIsNoSqlFile(MigrationInfoServiceImpl migrations) {
-        Set<SchemaVersion> known = new HashSet<>();
-        for (MigrationInfo migration : migrations.all()) {
-            if (migration.getVersion() != null) {
-                known.add(SchemaVersion.of(migration.getVersion().getVersion()));
-            }
-        }
-        Set<SchemaVersion> unknown =
-                new HashSet<>(BundledMigrations.scan(target.build().classLoader(), target.locations(), null)
-                        .versions());
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            throw notSql(unknown.stream().sorted().map(SchemaVersion::toString).collect(Collectors.joining(", ")));
-        }
-    }
-
-    private static CliFailure notSql(String names) {
-        return CliFailure.finding(
-                "These migrations are no SQL files that Flyway runs: " + names + ".",
-                "SQL migrations; a Java migration cannot be written into a script.",
-                "run Flyway for this release, or replace them by SQL.");
     }
 
     private HistoryState state(String table) {
@@ -235,7 +165,7 @@ final class PlanReading {
         for (MigrationInfoImpl migration : migrations.pending()) {
             LoadableResource file = byPath.get(migration.getPhysicalLocation());
             if (migration.getType() != CoreMigrationType.SQL || file == null) {
-                throw notSql(migration.getScript());
+                throw Refusals.notSql(migration.getScript());
             }
             pending.add(new PendingMigration(
                     rank++,

@@ -23,8 +23,7 @@ public final class Planner {
                 new FluentConfiguration(target.build().classLoader()).configuration(target.flyway());
         Scanner<JavaMigration> files = new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
         refuseWhatFlywayWouldRunBeside(configuration, files);
-        // As new Flyway(…) does; until then Flyway keeps every log line, debug lines with whole statements too, in
-        // memory.
+        // As new Flyway(…) does: until then it keeps every log line in memory, also those that hold a statement.
         LogFactory.setConfiguration(configuration);
         configuration.resourceProvider(files).javaMigrationClassProvider(files);
         // A callback would run, and change something, as soon as Flyway connects.
@@ -53,6 +52,12 @@ public final class Planner {
                     "Flyway is configured to apply all migrations in one transaction (flyway.group).",
                     "a transaction for each migration; the script cannot do the former yet.",
                     "set flyway.group=false.");
+        }
+        if (configuration.getCallbacks().length > 0) {
+            throw CliFailure.finding(
+                    "Flyway is configured with Java callbacks (flyway.callbacks, or classes in db/callback).",
+                    "migrations alone; a script does not run callbacks.",
+                    "run Flyway itself, or leave the callbacks out for the script.");
         }
         if (!configuration.isSkipDefaultCallbacks()) {
             Callbacks.in(files, configuration).ifPresent(callback -> {

@@ -307,7 +307,7 @@ class ScriptTest {
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
 
-    private static FluentConfiguration flyway(FreshDatabase database, Path location) {
+    static FluentConfiguration flyway(FreshDatabase database, Path location) {
         FluentConfiguration flyway = Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
                 .locations("filesystem:" + location)
@@ -319,7 +319,7 @@ class ScriptTest {
         return Path.of("src/test/resources/corpus", lower(kind));
     }
 
-    private static List<String> history(FreshDatabase database) {
+    static List<String> history(FreshDatabase database) {
         return database.column(ROWS.formatted(database.kind() == TestDatabase.MARIADB ? "`" : "\""));
     }
 
