@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class TomcatDataSourceTest {
     void needsANameWhereThereAreSeveral() throws Exception {
         context(dataSource("jdbc/main"), dataSource("jdbc/other"));
         start(Map.of());
-        await().untilAsserted(() -> assertThat(get("/guard/ready").body())
+        await().untilAsserted(() -> assertThat(fullStatus())
                 .contains("There is more than one DataSource [java:comp/env/jdbc/main, java:comp/env/jdbc/other]"));
     }
 
@@ -77,7 +78,7 @@ class TomcatDataSourceTest {
     void aNameThatIsNotThereHoldsTheApplicationAndIsNamed(String name) throws Exception {
         context(dataSource("jdbc/main"));
         start(Map.of("guard.database.data-source", name));
-        await().untilAsserted(() -> assertThat(get("/guard/ready").body())
+        await().untilAsserted(() -> assertThat(fullStatus())
                 .contains("\"phase\":\"holding\"")
                 .contains("There is nothing named '" + name + "'")
                 .contains("Set guard.database.data-source to its name"));
@@ -91,8 +92,8 @@ class TomcatDataSourceTest {
     void somethingElseOfThatNameIsNamed() throws Exception {
         context(text("text"));
         start(Map.of("guard.database.data-source", "text"));
-        await().untilAsserted(() -> assertThat(get("/guard/ready").body())
-                .contains("There is no DataSource, but something else, named 'text'"));
+        await().untilAsserted(() ->
+                assertThat(fullStatus()).contains("There is no DataSource, but something else, named 'text'"));
     }
 
     @ParameterizedTest
@@ -100,13 +101,15 @@ class TomcatDataSourceTest {
     void whatTomcatCannotMakeIsNotCalledMissing(@Nullable String name, String lookedUp) throws Exception {
         context("<Resource name='jdbc/main' type='javax.sql.DataSource' factory='no.such.Factory'/>");
         start(name == null ? Map.of() : Map.of("guard.database.data-source", name));
-        await().untilAsserted(() ->
-                assertThat(get("/guard/ready").body()).contains("The container failed to look up '" + lookedUp + "'"));
+        await().untilAsserted(
+                        () -> assertThat(fullStatus()).contains("The container failed to look up '" + lookedUp + "'"));
     }
 
     private void start(Map<String, String> parameters) throws Exception {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("guard.admin.token", ContainerContract.TOKEN);
         server = new TomcatContainer()
-                .startWebApplication(folder, "", parameters, new ServletContextListener() {}, new ApplicationServlet());
+                .startWebApplication(folder, "", all, new ServletContextListener() {}, new ApplicationServlet());
     }
 
     private void context(String... elements) throws IOException {
@@ -121,6 +124,12 @@ class TomcatDataSourceTest {
 
     private static String text(String name) {
         return "<Environment name='%s' type='java.lang.String' value='text'/>".formatted(name);
+    }
+
+    /** What the operator sees; a probe does not tell strangers what a data source said. */
+    private String fullStatus() throws IOException, InterruptedException {
+        return get("/guard/status", "Authorization", "Bearer " + ContainerContract.TOKEN)
+                .body();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
