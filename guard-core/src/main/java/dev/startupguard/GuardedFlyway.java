@@ -2,7 +2,7 @@ package dev.startupguard;
 
 import dev.startupguard.automigration.BlockedMigration;
 import dev.startupguard.automigration.BlockedMigrations;
-import dev.startupguard.automigration.InProcessDatabase;
+import dev.startupguard.automigration.TargetDatabase;
 import dev.startupguard.schema.HistoryTable;
 import dev.startupguard.schema.OnIncompatible;
 import dev.startupguard.schema.SchemaCheck;
@@ -44,10 +44,8 @@ public final class GuardedFlyway {
     public static Optional<MigrateResult> migrate(
             Flyway flyway, GuardConfiguration configuration, BlockedMigrations blocked) {
         Configuration settings = flyway.getConfiguration();
-        String url = settings.getUrl() != null
-                ? settings.getUrl()
-                : InProcessDatabase.urlOf(settings.getDataSource()).orElse(null);
-        if (!configuration.enabled() || !configuration.autoMigration().blocks(url)) {
+        if (!configuration.enabled()
+                || !configuration.autoMigration().blocks(target(settings).url())) {
             return Optional.of(flyway.migrate());
         }
         report("migration", settings, blocked);
@@ -67,8 +65,18 @@ public final class GuardedFlyway {
                 command + " by Flyway",
                 "flyway.locations",
                 locations(flyway).toString(),
-                "the database of table " + flyway.getTable(),
+                "table " + flyway.getTable() + " of " + target(flyway).shown(),
                 Instant.now()));
+    }
+
+    /** The database that this Flyway would change. */
+    public static TargetDatabase target(Configuration flyway) {
+        if (flyway.getUrl() != null) {
+            return TargetDatabase.ofUrl(flyway.getUrl());
+        }
+        return flyway.getDataSource() == null
+                ? TargetDatabase.unknown("a database that Flyway is not told")
+                : TargetDatabase.of(flyway.getDataSource());
     }
 
     private static void refuseIncompatible(Configuration flyway, GuardConfiguration configuration) {

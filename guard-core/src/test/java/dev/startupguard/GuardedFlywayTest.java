@@ -35,6 +35,9 @@ class GuardedFlywayTest {
         assertThat(blocked.all()).singleElement().satisfies(entry -> {
             assertThat(entry.what()).isEqualTo("migration by Flyway");
             assertThat(entry.value()).isEqualTo("[classpath:dev/startupguard/one]");
+            assertThat(entry.target())
+                    .isEqualTo(
+                            "table flyway_schema_history of " + database.url().replace(";AUTO_SERVER=TRUE", ""));
         });
     }
 

@@ -33,7 +33,8 @@ public final class BlockedMigrations {
         }
         log.info(
                 "Blocked: {}, asked for by {}={} on {}. The guard keeps the application from changing the schema by itself; run the"
-                        + " migrations as a step of the release, or set guard.auto-migration=allow on a developer's machine.",
+                        + " migrations as a step of the release, or set guard.auto-migration=allow in tests and on a developer's"
+                        + " machine.",
                 blocked.what(),
                 blocked.setting(),
                 blocked.value(),

@@ -107,7 +107,7 @@ final class BlockedSchemaTool implements SchemaManagementTool, ServiceRegistryAw
                     "a call of the schema manager", SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, name);
             throw new SchemaManagementException(
                     ("The schema manager was called to %s the schema of %s; guard.auto-migration=%s refuses that. Run the migrations"
-                                    + " as a step of the release, or set guard.auto-migration=allow on a developer's machine.")
+                                    + " as a step of the release, or set guard.auto-migration=allow in tests and on a developer's machine.")
                             .formatted(
                                     name,
                                     blockade.target().shown(),

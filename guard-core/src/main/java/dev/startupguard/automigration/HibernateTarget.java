@@ -15,14 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A database that Hibernate's settings name.
- *
- * @param url its JDBC URL, maybe with credentials; null if it cannot be told without opening a connection
- * @param shown the database in words, without credentials
- */
+/** Finds the databases that Hibernate's settings name. */
 @SuppressWarnings("deprecation") // the javax.persistence names, which Hibernate still reads
-record HibernateTarget(@Nullable String url, String shown) {
+final class HibernateTarget {
 
     private static final Logger log = LoggerFactory.getLogger(HibernateTarget.class);
 
@@ -45,23 +40,25 @@ record HibernateTarget(@Nullable String url, String shown) {
 
     private static final List<String> POOLS = List.of("hibernate.hikari.", "hibernate.c3p0.", "hibernate.agroal.");
 
+    private HibernateTarget() {}
+
     /**
      * Every database that the settings name, at least one. All of them count, rather than the one that Hibernate would prefer, so
      * that a change in its order of preference cannot let a schema change through.
      */
-    static List<HibernateTarget> allOf(Map<String, Object> settings) {
-        List<HibernateTarget> targets = new ArrayList<>();
+    static List<TargetDatabase> allOf(Map<String, Object> settings) {
+        List<TargetDatabase> targets = new ArrayList<>();
         CONNECTIONS.forEach(
                 key -> at(settings, key).map(HibernateTarget::ofConnection).ifPresent(targets::add));
         DATA_SOURCES.forEach(
                 key -> at(settings, key).map(HibernateTarget::ofDataSource).ifPresent(targets::add));
         URLS.forEach(key -> at(settings, key).map(HibernateTarget::ofUrl).ifPresent(targets::add));
         PROVIDERS.forEach(key -> at(settings, key)
-                .map(each -> new HibernateTarget(null, "the database of " + key))
+                .map(each -> TargetDatabase.unknown("the database of " + key))
                 .ifPresent(targets::add));
         settings.forEach((key, value) -> ofPool(key, value).ifPresent(targets::add));
         return targets.isEmpty()
-                ? List.of(new HibernateTarget(null, "a database that no setting names"))
+                ? List.of(TargetDatabase.unknown("a database that no setting names"))
                 : List.copyOf(targets);
     }
 
@@ -74,22 +71,18 @@ record HibernateTarget(@Nullable String url, String shown) {
         return value instanceof String text ? ConfigurationHelper.resolvePlaceHolder(text) : value;
     }
 
-    private static HibernateTarget ofUrl(Object value) {
-        String url = value.toString();
-        return new HibernateTarget(url, ShownUrl.of(url));
+    private static TargetDatabase ofUrl(Object value) {
+        return TargetDatabase.ofUrl(value.toString());
     }
 
-    private static HibernateTarget ofDataSource(Object value) {
+    private static TargetDatabase ofDataSource(Object value) {
         if (value instanceof DataSource dataSource) {
-            return InProcessDatabase.urlOf(dataSource)
-                    .map(HibernateTarget::ofUrl)
-                    .orElseGet(() -> new HibernateTarget(
-                            null, "the database of " + dataSource.getClass().getName()));
+            return TargetDatabase.of(dataSource);
         }
-        return new HibernateTarget(null, "the database of data source " + value);
+        return TargetDatabase.unknown("the database of data source " + value);
     }
 
-    private static HibernateTarget ofConnection(Object value) {
+    private static TargetDatabase ofConnection(Object value) {
         if (value instanceof Connection connection) {
             try {
                 String url = connection.getMetaData().getURL();
@@ -100,10 +93,10 @@ record HibernateTarget(@Nullable String url, String shown) {
                 log.debug("A connection does not tell its URL", e);
             }
         }
-        return new HibernateTarget(null, "the database of a connection");
+        return TargetDatabase.unknown("the database of a connection");
     }
 
-    private static Optional<HibernateTarget> ofPool(String key, Object value) {
+    private static Optional<TargetDatabase> ofPool(String key, Object value) {
         if (value == null || POOLS.stream().noneMatch(key::startsWith)) {
             return Optional.empty();
         }
@@ -112,7 +105,7 @@ record HibernateTarget(@Nullable String url, String shown) {
             return Optional.ofNullable(resolved(value)).map(HibernateTarget::ofUrl);
         }
         return property.contains("datasource")
-                ? Optional.of(new HibernateTarget(null, "the database of " + key))
+                ? Optional.of(TargetDatabase.unknown("the database of " + key))
                 : Optional.empty();
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.service.spi.ServiceContributor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +43,14 @@ public final class SchemaGenerationContributor implements ServiceContributor {
             return;
         }
         AutoMigrationPolicy policy = policy(settings);
-        List<HibernateTarget> targets = HibernateTarget.allOf(hibernate);
-        Optional<HibernateTarget> blocked =
+        List<TargetDatabase> targets = HibernateTarget.allOf(hibernate);
+        Optional<TargetDatabase> blocked =
                 targets.stream().filter(each -> policy.blocks(each.url())).findFirst();
         if (blocked.isEmpty()) {
             log.debug("guard.auto-migration={} leaves {} alone", policy.label(), targets);
             return;
         }
-        Blockade blockade = new Blockade(policy, blocked.get(), log(hibernate), Clock.systemUTC());
+        Blockade blockade = new Blockade(policy, blocked.get(), unit(hibernate), log(hibernate), Clock.systemUTC());
         SchemaActions.switchOff(hibernate, keepsValidation(settings), blockade);
         BulkTables.switchOff(hibernate, blockade);
         registry.addInitiator(new BlockedSchemaTool.Initiator(blockade));
@@ -58,6 +60,11 @@ public final class SchemaGenerationContributor implements ServiceContributor {
         return hibernate.get(BLOCKED) instanceof BlockedMigrations given
                 ? given
                 : BlockedMigrations.ofThisClassLoader();
+    }
+
+    /** Null in native bootstraps, which have none. */
+    private static @Nullable String unit(Map<String, Object> hibernate) {
+        return hibernate.get(PersistenceSettings.PERSISTENCE_UNIT_NAME) instanceof String name ? name : null;
     }
 
     private static boolean isEnabled(Settings settings) {

@@ -12,6 +12,8 @@ import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.LogCapture;
 import dev.startupguard.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,7 +253,7 @@ class SchemaGenerationContributorTest {
             assertThat(blocked.all()).singleElement().satisfies(each -> {
                 assertThat(each.what())
                         .isEqualTo("schema validation by Hibernate (the guard checks instead, unless"
-                                + " guard.schema.on-incompatible=fail)");
+                                + " guard.schema.on-incompatible=fail) for persistence unit 'test'");
                 assertThat(each.value()).isEqualTo("validate");
             });
         }
@@ -359,12 +361,12 @@ class SchemaGenerationContributorTest {
                     .isInstanceOf(SchemaManagementException.class)
                     .hasMessage("The schema manager was called to " + action + " the schema of " + database.url()
                             + "; guard.auto-migration=block refuses that. Run the migrations as a step of the release,"
-                            + " or set guard.auto-migration=allow on a developer's machine.");
+                            + " or set guard.auto-migration=allow in tests and on a developer's machine.");
         }
         assertThat(database.content()).isEqualTo(before);
         assertThat(blocked.all())
                 .extracting(BlockedMigration::what, BlockedMigration::value)
-                .containsExactly(tuple("a call of the schema manager", action));
+                .containsExactly(tuple("a call of the schema manager for persistence unit 'test'", action));
     }
 
     /** A schema tool of the application that goes to the database by a way of its own. */
@@ -406,7 +408,8 @@ class SchemaGenerationContributorTest {
 
         assertThat(database.content()).isEqualTo(before);
         assertThat(blocked.all()).singleElement().satisfies(each -> {
-            assertThat(each.what()).isEqualTo("tables for bulk statements made by Hibernate");
+            assertThat(each.what())
+                    .isEqualTo("tables for bulk statements made by Hibernate for persistence unit 'test'");
             assertThat(each.setting()).isEqualTo(BULK_TABLES);
             assertThat(each.value()).isEqualTo("true (by default)");
         });
@@ -419,18 +422,34 @@ class SchemaGenerationContributorTest {
     @Test
     void whatIsBlockedIsLoggedOnceAndSaysHowToAllowIt() throws Exception {
         try (LogCapture log = LogCapture.of(BlockedMigrations.class)) {
-            for (Bootstrap bootstrap : Bootstrap.values()) {
-                bootstrap.start(live(AUTO, "update")).close();
-            }
+            Bootstrap.NATIVE.start(live(AUTO, "update")).close();
+            Bootstrap.CONFIGURATION.start(live(AUTO, "update")).close();
 
             assertThat(log.messages("INFO"))
                     .containsExactly(
                             "Blocked: schema generation by Hibernate, asked for by hibernate.hbm2ddl.auto=update on "
                                     + database.url()
                                     + ". The guard keeps the application from changing the schema by itself; run"
-                                    + " the migrations as a step of the release, or set guard.auto-migration=allow on a"
-                                    + " developer's machine.");
+                                    + " the migrations as a step of the release, or set guard.auto-migration=allow in"
+                                    + " tests and on a developer's machine.");
         }
+    }
+
+    @Test
+    void eachPersistenceUnitIsReportedByItsName() throws Exception {
+        for (String unit : List.of("orders", "stock", "orders")) {
+            Map<String, Object> settings = live(AUTO, "update");
+            Persistence.createEntityManagerFactory(new PersistenceConfiguration(unit)
+                            .managedClass(Attendee.class)
+                            .properties(settings))
+                    .close();
+        }
+
+        assertThat(blocked.all())
+                .extracting(BlockedMigration::what)
+                .containsExactly(
+                        "schema generation by Hibernate for persistence unit 'orders'",
+                        "schema generation by Hibernate for persistence unit 'stock'");
     }
 
     @Test

@@ -1,12 +1,9 @@
 package dev.startupguard.spring;
 
 import dev.startupguard.GuardConfiguration;
+import dev.startupguard.GuardedFlyway;
 import dev.startupguard.automigration.BlockedMigrations;
-import dev.startupguard.automigration.InProcessDatabase;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
@@ -33,7 +30,10 @@ final class FlywayBlocker implements BeanPostProcessor, PriorityOrdered {
             return bean;
         }
         GuardConfiguration settings = configuration.getObject();
-        return settings.enabled() && settings.autoMigration().blocks(urlOf(flyway.getConfiguration()))
+        return settings.enabled()
+                        && settings.autoMigration()
+                                .blocks(GuardedFlyway.target(flyway.getConfiguration())
+                                        .url())
                 ? new BlockedFlyway(flyway.getConfiguration(), blocked.getObject())
                 : flyway;
     }
@@ -41,13 +41,5 @@ final class FlywayBlocker implements BeanPostProcessor, PriorityOrdered {
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
-    }
-
-    private static @Nullable String urlOf(Configuration flyway) {
-        if (flyway.getUrl() != null) {
-            return flyway.getUrl();
-        }
-        DataSource dataSource = flyway.getDataSource();
-        return dataSource == null ? null : InProcessDatabase.urlOf(dataSource).orElse(null);
     }
 }
