@@ -1,0 +1,1 @@
+INSERT INTO speaker VALUES (1);

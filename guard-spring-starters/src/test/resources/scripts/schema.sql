@@ -1,0 +1,1 @@
+CREATE TABLE speaker (id INT);
