@@ -2,6 +2,7 @@ package dev.startupguard.spring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,11 +20,19 @@ class ArchitectureTest {
     void onlyAutoConfigurationsArePublic() {
         classes()
                 .that()
-                .resideInAPackage("dev.startupguard.spring")
+                .resideInAPackage("dev.startupguard.spring..")
                 .and()
                 .arePublic()
                 .should()
                 .beAnnotatedWith(AutoConfiguration.class)
+                .check(main);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.startupguard.spring.(**)")
+                .should()
+                .beFreeOfCycles()
                 .check(main);
     }
 

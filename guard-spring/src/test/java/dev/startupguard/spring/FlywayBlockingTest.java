@@ -10,17 +10,23 @@ import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -109,6 +115,61 @@ class FlywayBlockingTest {
     }
 
     @Test
+    void severalFlywaysAreReportedByTheirDatabases() {
+        FreshDatabase one = TestDatabase.h2File(folder);
+        FreshDatabase other = TestDatabase.h2File(folder);
+        flyway(one)
+                .withBean("second", FreshDatabase.class, () -> other)
+                .withUserConfiguration(OwnFlyway.class, SecondFlyway.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context).getBeans(Flyway.class).hasSize(2);
+                    assertThat(Applications.tables(one)).isEmpty();
+                    assertThat(Applications.tables(other)).isEmpty();
+                    assertThat(context.getBean(StartupGuard.class)
+                                    .blockedMigrations()
+                                    .all())
+                            .filteredOn(BlockedMigration::what, "migration by Flyway")
+                            .extracting(BlockedMigration::target)
+                            .containsExactlyInAnyOrder(shown(one), shown(other));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void theDatabaseOfFlywaysOwnDataSourceDecides(boolean isOthersInProcess, boolean blocks) {
+        FreshDatabase ofTheApplication = isOthersInProcess ? TestDatabase.h2File(folder) : inProcess();
+        FreshDatabase ofFlyway = isOthersInProcess ? inProcess() : TestDatabase.h2File(folder);
+        flyway(ofTheApplication)
+                .withBean("ofFlyway", FreshDatabase.class, () -> ofFlyway)
+                .withUserConfiguration(DataSourceOfFlyway.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(Applications.tables(ofTheApplication)).doesNotContain("flyway_schema_history");
+                    assertThat(Applications.tables(ofFlyway)).hasSize(blocks ? 0 : 2);
+                    assertThat(blocked(context.getBean(StartupGuard.class))).hasSize(blocks ? 1 : 0);
+                });
+    }
+
+    @Test
+    void callbacksOfTheApplicationSurvive() {
+        FreshDatabase database = TestDatabase.h2File(folder);
+        ApplicationContextRunner runner = flyway(database).withBean(Listening.class);
+
+        runner.run(context -> {
+            Listening callback = context.getBean(Listening.class);
+            assertThat(context.getBean(Flyway.class).getConfiguration().getCallbacks())
+                    .contains(callback);
+            assertThat(callback.events).as("nothing was migrated").doesNotContain(Event.AFTER_MIGRATE);
+            context.getBean(Flyway.class).info();
+            assertThat(callback.events).contains(Event.AFTER_INFO);
+        });
+        runner.withPropertyValues("guard.auto-migration=allow")
+                .run(context ->
+                        assertThat(context.getBean(Listening.class).events).contains(Event.AFTER_MIGRATE));
+    }
+
+    @Test
     void whatOnlyReadsStillWorks() {
         FreshDatabase database = TestDatabase.h2File(folder);
         flyway(database).run(context -> {
@@ -146,6 +207,17 @@ class FlywayBlockingTest {
                 TestDatabase.H2, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "h2 secret");
     }
 
+    private static Flyway ownFlyway(DataSource dataSource) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:migrations")
+                .load();
+    }
+
+    private static String shown(FreshDatabase database) {
+        return "table flyway_schema_history of " + database.url().split(";")[0];
+    }
+
     private static List<String> blocked(StartupGuard guard) {
         return guard.blockedMigrations().all().stream()
                 .filter(each -> each.what().endsWith("by Flyway"))
@@ -179,10 +251,36 @@ class FlywayBlockingTest {
 
         @Bean(initMethod = "migrate")
         Flyway ownFlyway(DataSource dataSource) {
-            return Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations("classpath:migrations")
-                    .load();
+            return FlywayBlockingTest.ownFlyway(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SecondFlyway {
+
+        @Bean(initMethod = "migrate")
+        Flyway secondFlyway(FreshDatabase second) {
+            return FlywayBlockingTest.ownFlyway(second.dataSource());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class DataSourceOfFlyway {
+
+        @Bean(defaultCandidate = false)
+        @FlywayDataSource
+        DataSource flywayDataSource(FreshDatabase ofFlyway) {
+            return ofFlyway.dataSource();
+        }
+    }
+
+    static final class Listening extends BaseCallback {
+
+        private final Set<Event> events = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void handle(Event event, Context context) {
+            events.add(event);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
@@ -98,6 +99,33 @@ class JpaBlockingTest {
     }
 
     @Test
+    void eachPersistenceUnitIsReportedByItsNameAndDecidedByItsDatabase() {
+        FreshDatabase shared = TestDatabase.POSTGRESQL.create();
+        FreshDatabase own = inProcess();
+        jpa(shared)
+                .withBean("own", FreshDatabase.class, () -> own)
+                .withUserConfiguration(Units.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(Applications.tables(shared)).isEmpty();
+                    assertThat(Applications.tables(own)).contains("person");
+                    assertThat(context.getBean(StartupGuard.class)
+                                    .blockedMigrations()
+                                    .all())
+                            .extracting(BlockedMigration::what, BlockedMigration::setting, BlockedMigration::value)
+                            .containsExactlyInAnyOrder(
+                                    tuple(
+                                            "schema generation by Hibernate for persistence unit 'orders'",
+                                            "hibernate.hbm2ddl.auto",
+                                            "update"),
+                                    tuple(
+                                            "schema generation by Hibernate for persistence unit 'stock'",
+                                            "jakarta.persistence.schema-generation.database.action",
+                                            "create"));
+                });
+    }
+
+    @Test
     void validationByHibernateIsLeftToTheGuardWhileItHolds() {
         FreshDatabase database = TestDatabase.h2File(folder);
         jpa(database)
@@ -117,17 +145,43 @@ class JpaBlockingTest {
                 TestDatabase.H2, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "h2 secret");
     }
 
+    private static LocalContainerEntityManagerFactoryBean unit(
+            String name, DataSource dataSource, Map<String, String> settings) {
+        LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+        factory.setPersistenceUnitName(name);
+        factory.setDataSource(dataSource);
+        factory.setPackagesToScan(Person.class.getPackageName());
+        factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+        factory.setJpaPropertyMap(settings);
+        return factory;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Units {
+
+        @Bean
+        @Primary
+        LocalContainerEntityManagerFactoryBean orders(DataSource dataSource) {
+            return unit("orders", dataSource, Map.of("hibernate.hbm2ddl.auto", "update"));
+        }
+
+        @Bean
+        LocalContainerEntityManagerFactoryBean stock(DataSource dataSource) {
+            return unit("stock", dataSource, Map.of("jakarta.persistence.schema-generation.database.action", "create"));
+        }
+
+        @Bean
+        LocalContainerEntityManagerFactoryBean cache(FreshDatabase own) {
+            return unit("cache", own.dataSource(), Map.of("hibernate.hbm2ddl.auto", "create"));
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class OwnFactory {
 
         @Bean
         LocalContainerEntityManagerFactoryBean ownFactory(DataSource dataSource) {
-            LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
-            factory.setDataSource(dataSource);
-            factory.setPackagesToScan(Person.class.getPackageName());
-            factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-            factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "create"));
-            return factory;
+            return unit("own", dataSource, Map.of("hibernate.hbm2ddl.auto", "create"));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.datasource.init.DataSourceInitializer;
@@ -19,13 +20,8 @@ import org.springframework.jdbc.datasource.init.DataSourceInitializer;
 /** Blocks what changes the schema at start-up beside Flyway and JPA, where the application has it. */
 @AutoConfiguration(after = GuardAutoConfiguration.class)
 @ConditionalOnBean({GuardConfiguration.class, BlockedMigrations.class})
+@ImportRuntimeHints(FieldHints.class)
 public final class GuardMigrationAutoConfiguration {
-
-    @Bean
-    static StartupChanges guardStartupChanges(
-            ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
-        return new StartupChanges(configuration, blocked);
-    }
 
     /** {@code spring.sql.init}, and {@code initialize-schema} of Batch, Session, Quartz, Integration and whoever does as they do. */
     @Configuration(proxyBeanMethods = false)
@@ -33,8 +29,11 @@ public final class GuardMigrationAutoConfiguration {
     static class ScriptConfiguration {
 
         @Bean
-        static ScriptBlocker guardScriptBlocker(StartupChanges changes, ResourceLoader resources) {
-            return new ScriptBlocker(changes, resources);
+        static ScriptBlocker guardScriptBlocker(
+                ObjectProvider<GuardConfiguration> configuration,
+                ObjectProvider<BlockedMigrations> blocked,
+                ResourceLoader resources) {
+            return new ScriptBlocker(new StartupChanges(configuration, blocked), resources);
         }
     }
 
@@ -44,8 +43,9 @@ public final class GuardMigrationAutoConfiguration {
     static class PlainScriptConfiguration {
 
         @Bean
-        static PlainScriptBlocker guardPlainScriptBlocker(StartupChanges changes) {
-            return new PlainScriptBlocker(changes);
+        static PlainScriptBlocker guardPlainScriptBlocker(
+                ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
+            return new PlainScriptBlocker(new StartupChanges(configuration, blocked));
         }
     }
 
@@ -54,8 +54,11 @@ public final class GuardMigrationAutoConfiguration {
     static class LiquibaseConfiguration {
 
         @Bean
-        static LiquibaseBlocker guardLiquibaseBlocker(StartupChanges changes, Environment environment) {
-            return new LiquibaseBlocker(changes, environment);
+        static LiquibaseBlocker guardLiquibaseBlocker(
+                ObjectProvider<GuardConfiguration> configuration,
+                ObjectProvider<BlockedMigrations> blocked,
+                Environment environment) {
+            return new LiquibaseBlocker(new StartupChanges(configuration, blocked), environment);
         }
     }
 
@@ -65,8 +68,11 @@ public final class GuardMigrationAutoConfiguration {
 
         @Bean
         static ModulithBlocker guardModulithBlocker(
-                StartupChanges changes, ConfigurableListableBeanFactory beans, Environment environment) {
-            return new ModulithBlocker(changes, beans, environment);
+                ObjectProvider<GuardConfiguration> configuration,
+                ObjectProvider<BlockedMigrations> blocked,
+                ConfigurableListableBeanFactory beans,
+                Environment environment) {
+            return new ModulithBlocker(new StartupChanges(configuration, blocked), beans, environment);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Decides whether a schema change may happen at start-up, and takes note of those that may not. Asks for the guard's own beans
- * only then, so that what is made before them is covered too.
+ * only then, so that what is made before them is covered too; is none itself, since post-processors would make it too early.
  */
 final class StartupChanges {
 
