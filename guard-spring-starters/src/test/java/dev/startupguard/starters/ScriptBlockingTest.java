@@ -143,7 +143,22 @@ class ScriptBlockingTest {
 
         @Bean
         DataSourceScriptDatabaseInitializer own(DataSource dataSource) {
-            return new DataSourceScriptDatabaseInitializer(dataSource, schema(DatabaseInitializationMode.ALWAYS));
+            return new Confusing(dataSource, schema(DatabaseInitializationMode.ALWAYS));
+        }
+    }
+
+    /** Has a field of the same name as one that decides. */
+    static final class Confusing extends DataSourceScriptDatabaseInitializer {
+
+        private final List<String> settings = List.of("of the application");
+
+        Confusing(DataSource dataSource, DatabaseInitializationSettings settings) {
+            super(dataSource, settings);
+        }
+
+        @Override
+        public String toString() {
+            return settings.toString();
         }
     }
 

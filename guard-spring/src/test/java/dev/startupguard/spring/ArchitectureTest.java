@@ -30,10 +30,7 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.startupguard.spring.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(main);
+        slices().matching("dev.startupguard.(**)").should().beFreeOfCycles().check(main);
     }
 
     @Test

@@ -5,7 +5,6 @@ import javax.sql.DataSource;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -67,7 +66,6 @@ final class LiquibaseBlocker implements BeanPostProcessor, PriorityOrdered {
 
     /** What {@code setShouldRun} set, for which there is no getter; where it is not to be seen, it is taken to be true. */
     private static boolean shouldRun(SpringLiquibase liquibase) {
-        DirectFieldAccessor fields = new DirectFieldAccessor(liquibase);
-        return !fields.isReadableProperty("shouldRun") || !Boolean.FALSE.equals(fields.getPropertyValue("shouldRun"));
+        return !Boolean.FALSE.equals(HiddenField.read(liquibase, "shouldRun", boolean.class));
     }
 }

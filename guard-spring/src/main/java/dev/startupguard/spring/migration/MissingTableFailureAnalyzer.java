@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
  */
 final class MissingTableFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
-    /** PostgreSQL and its kin; H2 (with and without candidates, empty database), MySQL, MariaDB; SQL Server; Db2. */
-    private static final Set<String> SQL_STATES = Set.of("42P01", "42S02", "42S03", "42S04", "S0002", "42704");
+    /** PostgreSQL; H2 (with and without candidates, empty database), MySQL and MariaDB; SQL Server. */
+    private static final Set<String> SQL_STATES = Set.of("42P01", "42S02", "42S03", "42S04", "S0002");
 
     private static final int ORACLE = 942;
 
@@ -44,6 +44,7 @@ final class MissingTableFailureAnalyzer extends AbstractFailureAnalyzer<SQLExcep
 
     private static boolean isMissingTable(SQLException failure) {
         return failure.getSQLState() != null && SQL_STATES.contains(failure.getSQLState())
-                || failure.getErrorCode() == ORACLE && failure.getMessage().startsWith("ORA-");
+                || failure.getErrorCode() == ORACLE
+                        && String.valueOf(failure.getMessage()).startsWith("ORA-");
     }
 }

@@ -2,7 +2,6 @@ package dev.startupguard.spring.migration;
 
 import dev.startupguard.automigration.TargetDatabase;
 import javax.sql.DataSource;
-import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -20,11 +19,12 @@ final class PlainScriptBlocker implements BeanPostProcessor, PriorityOrdered {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof DataSourceInitializer initializer) {
-            DirectFieldAccessor fields = new DirectFieldAccessor(initializer);
-            TargetDatabase database = fields.getPropertyValue("dataSource") instanceof DataSource dataSource
-                    ? TargetDatabase.of(dataSource)
-                    : TargetDatabase.unknown("the database of bean '" + beanName + "'");
-            if (!Boolean.FALSE.equals(fields.getPropertyValue("enabled")) && changes.areBlocked(database)) {
+            TargetDatabase database =
+                    HiddenField.read(initializer, "dataSource", DataSource.class) instanceof DataSource dataSource
+                            ? TargetDatabase.of(dataSource)
+                            : TargetDatabase.unknown("the database of bean '" + beanName + "'");
+            if (!Boolean.FALSE.equals(HiddenField.read(initializer, "enabled", boolean.class))
+                    && changes.areBlocked(database)) {
                 initializer.setEnabled(false);
                 changes.report("initialization by SQL scripts", "bean '" + beanName + "', enabled", "true", database);
             }

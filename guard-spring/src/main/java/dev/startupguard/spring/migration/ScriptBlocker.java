@@ -4,7 +4,6 @@ import dev.startupguard.automigration.InProcessDatabase;
 import dev.startupguard.automigration.TargetDatabase;
 import java.util.Locale;
 import javax.sql.DataSource;
-import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
@@ -41,14 +40,16 @@ final class ScriptBlocker implements BeanPostProcessor, PriorityOrdered {
     }
 
     private void block(AbstractScriptDatabaseInitializer initializer, String beanName) {
-        DirectFieldAccessor fields = new DirectFieldAccessor(initializer);
-        DatabaseInitializationSettings settings = settings(fields, beanName);
+        TargetDatabase database =
+                HiddenField.read(initializer, "dataSource", DataSource.class) instanceof DataSource source
+                        ? TargetDatabase.of(source)
+                        : TargetDatabase.unknown("the database of bean '" + beanName + "'");
+        if (!changes.areBlocked(database)) {
+            return;
+        }
+        DatabaseInitializationSettings settings = settings(initializer, beanName);
         DatabaseInitializationMode mode = settings.getMode();
-        boolean isOfJdbc = fields.isReadableProperty("dataSource");
-        TargetDatabase database = isOfJdbc && fields.getPropertyValue("dataSource") instanceof DataSource dataSource
-                ? TargetDatabase.of(dataSource)
-                : TargetDatabase.unknown("the database of bean '" + beanName + "'");
-        if (mode == DatabaseInitializationMode.NEVER || !isBlocked(mode, database, isOfJdbc)) {
+        if (mode == DatabaseInitializationMode.NEVER || isForMemoryAlone(initializer, mode)) {
             return;
         }
         settings.setMode(DatabaseInitializationMode.NEVER);
@@ -62,10 +63,9 @@ final class ScriptBlocker implements BeanPostProcessor, PriorityOrdered {
     }
 
     /** The URL of an R2DBC database is not known here, but Spring Boot's own mode then means databases in memory alone. */
-    private boolean isBlocked(DatabaseInitializationMode mode, TargetDatabase database, boolean isOfJdbc) {
-        return !isOfJdbc && mode == DatabaseInitializationMode.EMBEDDED
-                ? changes.areBlockedEverywhere()
-                : changes.areBlocked(database);
+    private boolean isForMemoryAlone(AbstractScriptDatabaseInitializer initializer, DatabaseInitializationMode mode) {
+        boolean isOfJdbc = HiddenField.read(initializer, "dataSource", DataSource.class) != null;
+        return !isOfJdbc && mode == DatabaseInitializationMode.EMBEDDED && !changes.areBlockedEverywhere();
     }
 
     private static boolean wouldRun(DatabaseInitializationMode mode, TargetDatabase database) {
@@ -74,9 +74,10 @@ final class ScriptBlocker implements BeanPostProcessor, PriorityOrdered {
     }
 
     /** There is no getter that others may call, and the settings are what decides. */
-    private static DatabaseInitializationSettings settings(DirectFieldAccessor fields, String beanName) {
-        if (fields.isReadableProperty("settings")
-                && fields.getPropertyValue("settings") instanceof DatabaseInitializationSettings settings) {
+    private static DatabaseInitializationSettings settings(
+            AbstractScriptDatabaseInitializer initializer, String beanName) {
+        if (HiddenField.read(initializer, "settings", DatabaseInitializationSettings.class)
+                instanceof DatabaseInitializationSettings settings) {
             return settings;
         }
         throw new IllegalStateException(
