@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the guard was told so far. The phase follows from it and is never stored beside it.
  *
  * @param verdict null before the first look, and again when maintenance ends: what was seen before the migration says nothing now
+ * @param objections what the application itself says against its availability
  * @param validFrom looks with a lower number began too early to be believed
  */
 record Facts(
@@ -22,10 +23,11 @@ record Facts(
         WarmUpReport warmUp,
         boolean hasStarted,
         boolean isDraining,
-        @Nullable String failure) {
+        @Nullable String failure,
+        Objections objections) {
 
     static Facts atStart(EffectiveMaintenance maintenance, WarmUpReport warmUp) {
-        return new Facts(maintenance, null, null, 0, warmUp, false, false, null);
+        return new Facts(maintenance, null, null, 0, warmUp, false, false, null, Objections.NONE);
     }
 
     Phase phase(OnIncompatible onIncompatible) {
@@ -51,8 +53,8 @@ record Facts(
         boolean opens =
                 maintenance.state().mode() == MaintenanceMode.ON && next.state().mode() != MaintenanceMode.ON;
         return opens
-                ? new Facts(next, null, null, nextLook, warmUp, hasStarted, isDraining, failure)
-                : new Facts(next, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure);
+                ? new Facts(next, null, null, nextLook, warmUp, hasStarted, isDraining, failure, objections)
+                : new Facts(next, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, objections);
     }
 
     /** Takes in the result of a look; a database that cannot be read never replaces a verdict that was read. */
@@ -64,9 +66,9 @@ record Facts(
         if (wasRead && isBlip(seen)) {
             Instant since = checkFailure == null ? at : checkFailure.since();
             CheckFailure failing = new CheckFailure(since, seen.message());
-            return new Facts(maintenance, verdict, failing, validFrom, warmUp, true, isDraining, failure);
+            return new Facts(maintenance, verdict, failing, validFrom, warmUp, true, isDraining, failure, objections);
         }
-        return new Facts(maintenance, seen, null, validFrom, warmUp, true, isDraining, failure);
+        return new Facts(maintenance, seen, null, validFrom, warmUp, true, isDraining, failure, objections);
     }
 
     /** A database that answers that there is no history has answered. */
@@ -76,14 +78,20 @@ record Facts(
     }
 
     Facts with(WarmUpReport next) {
-        return new Facts(maintenance, verdict, checkFailure, validFrom, next, hasStarted, isDraining, failure);
+        return new Facts(maintenance, verdict, checkFailure, validFrom, next, hasStarted, isDraining, failure, objections);
     }
 
     Facts draining() {
-        return new Facts(maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, true, failure);
+        return new Facts(maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, true, failure, objections);
     }
 
     Facts failed(String reason) {
-        return new Facts(maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, reason);
+        return new Facts(
+                maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, reason, objections);
+    }
+
+    Facts with(Objections next) {
+        return new Facts(
+                maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, next);
     }
 }

@@ -14,15 +14,21 @@ import dev.startupguard.warmup.WarmUpTask;
 import dev.startupguard.warmup.WarmUpToken;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link StartupGuard} together; everything has a default. Not thread safe. */
 public final class GuardBuilder {
+
+    private static final String FILE = "file";
+    private static final String DISABLED = "disabled";
+    private static final List<String> OWN_SOURCES = List.of(ModeSwitch.OVERRIDE, FILE, ModeSwitch.CONFIGURED, DISABLED);
 
     private final List<WarmUpTask> tasks = new ArrayList<>();
     private final Map<String, MaintenanceSource> sources = new LinkedHashMap<>();
@@ -58,12 +64,16 @@ public final class GuardBuilder {
         return this;
     }
 
-    /** A further source of the maintenance mode, asked after the file and before the configured mode. */
+    /**
+     * A further source of the maintenance mode, asked after the file and before the configured mode.
+     *
+     * @throws GuardMisuseException if the name is blank, taken, or one that the guard uses itself
+     */
     public GuardBuilder maintenanceSource(String name, MaintenanceSource source) {
-        if (name.isBlank() || sources.put(name, source) != null) {
-            throw new IllegalArgumentException(
-                    "Maintenance source '%s' is blank or there already; expected a name of its own. Choose another name."
-                            .formatted(name));
+        if (name.isBlank() || OWN_SOURCES.contains(name) || sources.put(name, source) != null) {
+            throw new GuardMisuseException(
+                    "A source of the maintenance mode is named '%s', which is blank or there already; expected a name of its own, not one of the guard's (%s). Choose another name."
+                            .formatted(name, String.join(", ", OWN_SOURCES)));
         }
         return this;
     }
@@ -90,6 +100,7 @@ public final class GuardBuilder {
      *
      * @throws dev.startupguard.settings.InvalidSettingException if a setting is not accepted, or migrations are bundled and
      *     there is no DataSource
+     * @throws GuardMisuseException if two warm-up tasks have the same name
      */
     public StartupGuard build() {
         return new StartupGuard(new Parts());
@@ -128,23 +139,34 @@ public final class GuardBuilder {
         List<WarmUpTask> warmUpTasks() {
             List<WarmUpTask> all = new ArrayList<>(configuration.enabled() ? tasks : List.of());
             all.addAll(pages.tasks());
+            refuseSameNames(all);
             return all;
+        }
+
+        private static void refuseSameNames(List<WarmUpTask> tasks) {
+            Set<String> names = new HashSet<>();
+            for (WarmUpTask each : tasks) {
+                if (!names.add(each.name())) {
+                    throw new GuardMisuseException(
+                            "Two warm-up tasks are named '%s'; expected each name once, since the report goes by it. Rename one of them."
+                                    .formatted(each.name()));
+                }
+            }
         }
 
         Maintenance maintenance() {
             Maintenance.Builder ranked = Maintenance.builder(clock);
             ranked.source(ModeSwitch.OVERRIDE, override);
             if (!configuration.enabled()) {
-                return ranked.source("disabled", configured(MaintenanceMode.OFF))
+                return ranked.source(DISABLED, configured(MaintenanceMode.OFF))
                         .build();
             }
             GuardConfiguration.Maintenance settings = configuration.maintenance();
             if (settings.file() != null) {
-                ranked.source("file", new MaintenanceFile(settings.file(), clock));
+                ranked.source(FILE, new MaintenanceFile(settings.file(), clock));
             }
             sources.forEach(ranked::source);
-            return ranked.source(ModeSwitch.CONFIGURED, configured(settings.mode()))
-                    .build();
+            return ranked.source(ModeSwitch.CONFIGURED, configured(settings.mode())).build();
         }
 
         private ConfiguredMaintenance configured(MaintenanceMode mode) {

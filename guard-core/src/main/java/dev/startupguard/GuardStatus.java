@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp tasks and how far they are
  * @param blockedMigrations schema changes that did not happen at start-up
  * @param failure why this instance can never serve; null unless the application declared it
+ * @param objections what the application itself says against its availability; they keep nobody out, as probes alone are told
  * @param hasStarted whether the first look at the schema is over, whatever it found
  * @param rules who is let in
  */
@@ -38,6 +39,7 @@ public record GuardStatus(
         WarmUpReport warmUp,
         List<BlockedMigration> blockedMigrations,
         @Nullable String failure,
+        Objections objections,
         boolean hasStarted,
         AdmissionRules rules) {
 
@@ -56,12 +58,12 @@ public record GuardStatus(
     }
 
     public boolean isReady() {
-        return failure == null && rules.isReady(phase, mode());
+        return failure == null && objections.toReadiness() == null && rules.isReady(phase, mode());
     }
 
     /** False only after a failure that no waiting mends; an instance that waits for a migration is live. */
     public boolean isLive() {
-        return failure == null;
+        return failure == null && objections.toLiveness() == null;
     }
 
     /** As {@link #reason()}, for everybody: without what a driver said, which names users, hosts and ports. */
@@ -75,6 +77,12 @@ public record GuardStatus(
     public String reason() {
         if (failure != null) {
             return failure;
+        }
+        if (objections.toLiveness() != null) {
+            return objections.toLiveness();
+        }
+        if (objections.toReadiness() != null && rules.isReady(phase, mode())) {
+            return objections.toReadiness();
         }
         boolean isAboutTheMode =
                 mode() == MaintenanceMode.ON || mode() != MaintenanceMode.OFF && phase == Phase.SERVING;

@@ -3,6 +3,7 @@ package dev.startupguard;
 import dev.startupguard.schema.SchemaCheck;
 import dev.startupguard.schema.SchemaCheckSettings;
 import dev.startupguard.schema.SchemaVerdict;
+import dev.startupguard.schema.SchemaVersion;
 import dev.startupguard.settings.InvalidSettingException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,7 +16,11 @@ interface SchemaLook {
 
     void abort();
 
-    /** @throws InvalidSettingException if migrations are bundled and there is no DataSource */
+    /** The build's schema version; null if it has none, or none is known before the first look. */
+    @Nullable
+    SchemaVersion build();
+
+    /** @throws InvalidSettingException if a location cannot be read, or migrations are bundled and there is no DataSource */
     static SchemaLook of(GuardConfiguration configuration, ClassLoader classLoader, @Nullable DataSource dataSource) {
         SchemaCheckSettings settings = new SchemaCheckSettings(
                 classLoader,
@@ -43,6 +48,11 @@ interface SchemaLook {
             public void abort() {
                 check.abort();
             }
+
+            @Override
+            public @Nullable SchemaVersion build() {
+                return check.build();
+            }
         };
     }
 
@@ -56,6 +66,11 @@ interface SchemaLook {
 
             @Override
             public void abort() {}
+
+            @Override
+            public @Nullable SchemaVersion build() {
+                return null;
+            }
         };
     }
 }

@@ -1,7 +1,10 @@
 package dev.startupguard;
 
 import dev.startupguard.schema.SchemaVerdict;
+import dev.startupguard.schema.SchemaVersion;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the schema again and again, one look at a time, and gives up waiting for a look that takes too long. All fields but
- * the counter belong to the scheduler's thread.
+ * the counter and the listeners belong to the scheduler's thread.
  */
 final class SchemaWatch {
 
@@ -28,6 +31,7 @@ final class SchemaWatch {
 
     private final class Look {
         private final long number = looks.incrementAndGet();
+        private final long began = System.nanoTime();
         private @Nullable Future<?> work;
     }
 
@@ -35,6 +39,7 @@ final class SchemaWatch {
     private final GuardThreads threads;
     private final Duration timeout;
     private final Observer observer;
+    private final List<SchemaCheckListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong looks = new AtomicLong();
     private @Nullable Look current;
     private boolean again;
@@ -44,6 +49,16 @@ final class SchemaWatch {
         this.threads = threads;
         this.timeout = timeout;
         this.observer = observer;
+    }
+
+    void add(SchemaCheckListener listener) {
+        listeners.add(listener);
+    }
+
+    /** The build's schema version; null if it has none, or none is known before the first look. */
+    @Nullable
+    SchemaVersion build() {
+        return schema.build();
     }
 
     /** The lowest number that a look can have which has not begun yet. */
@@ -117,7 +132,9 @@ final class SchemaWatch {
 
     private void end(Look look, SchemaVerdict verdict) {
         current = null;
+        Duration took = Duration.ofNanos(System.nanoTime() - look.began);
         observer.seen(verdict, look.number);
+        listeners.forEach(each -> threads.tell(() -> each.checked(verdict, took)));
         if (again) {
             again = false;
             look();

@@ -2,6 +2,7 @@ package dev.startupguard;
 
 import dev.startupguard.automigration.BlockedMigrations;
 import dev.startupguard.schema.OnIncompatible;
+import dev.startupguard.schema.SchemaVersion;
 import dev.startupguard.traffic.InFlight;
 import dev.startupguard.traffic.OpenStreams;
 import dev.startupguard.traffic.WorkGate;
@@ -13,7 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class StartupGuard implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StartupGuard.class);
-    private static final Duration DRAIN_POLL = Duration.ofMillis(5);
 
     private final GuardConfiguration configuration;
     private final GuardThreads threads;
@@ -81,13 +82,13 @@ public final class StartupGuard implements AutoCloseable {
     /**
      * Begins to check, follow and warm up. Returns at once, except with {@code on-incompatible=fail}.
      *
-     * @throws IllegalStateException if it was started before
+     * @throws GuardMisuseException if it was started before
      * @throws IncompatibleSchemaException with {@code on-incompatible=fail}, if the schema does not fit or cannot be read; the
      *     guard is closed then
      */
     public void start() {
         if (!isStarted.compareAndSet(false, true)) {
-            throw new IllegalStateException(
+            throw new GuardMisuseException(
                     "The guard was started already; expected one start in its life. Make another guard.");
         }
         warmUp.start(false);
@@ -122,6 +123,16 @@ public final class StartupGuard implements AutoCloseable {
         others.remove(listener);
     }
 
+    /** Adds a listener of the schema checks; it hears of those that end from now on. */
+    public void addSchemaCheckListener(SchemaCheckListener listener) {
+        watch.add(listener);
+    }
+
+    /** The build's schema version; null if it has none, or none is known before the first check. */
+    public @Nullable SchemaVersion schemaVersion() {
+        return watch.build();
+    }
+
     /** Switches the maintenance mode of this instance above every other source. */
     public ModeSwitch maintenance() {
         return modeSwitch;
@@ -130,6 +141,11 @@ public final class StartupGuard implements AutoCloseable {
     /** Where requests are counted: entered before the status is looked at, left when the response is complete. */
     public InFlight requests(boolean safe) {
         return traffic.requests(safe);
+    }
+
+    /** Where refused requests are counted. */
+    public Refusals refusals() {
+        return traffic.refusals();
     }
 
     /** The gate for background work that may write: closed in READ_ONLY and ON, and while the instance must not serve. */
@@ -161,20 +177,9 @@ public final class StartupGuard implements AutoCloseable {
      * Waits until {@link #isDrained}.
      *
      * @return false if it did not come to that within the limit
-     * @throws InterruptedException if the thread is interrupted
      */
     public boolean awaitDrained(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!isDrained()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while waiting for work to finish");
-            }
-            if (System.nanoTime() - end >= 0) {
-                return false;
-            }
-            LockSupport.parkNanos(DRAIN_POLL.toNanos());
-        }
-        return true;
+        return traffic.awaitDrained(limit);
     }
 
     /** Joins the warm-up run under way, or starts one where a failed one waits for its retry. */
@@ -218,6 +223,11 @@ public final class StartupGuard implements AutoCloseable {
     /** Declares that no waiting mends this instance: it is neither live nor ready from now on. */
     public void fail(String reason) {
         board.update(facts -> facts.failed(reason));
+    }
+
+    /** Takes in what the application itself says against its availability. Probes alone are told; who is let in stays as it is. */
+    public void object(UnaryOperator<Objections> change) {
+        board.update(facts -> facts.with(change.apply(facts.objections())));
     }
 
     /** Ends the guard's threads, after the listeners heard of it. The last status stays, as {@link Phase#DRAINING}. */

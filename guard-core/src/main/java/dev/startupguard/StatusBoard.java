@@ -74,6 +74,7 @@ final class StatusBoard {
                 facts.warmUp(),
                 blocked.all(),
                 facts.failure(),
+                facts.objections(),
                 facts.hasStarted(),
                 rules);
     }

@@ -12,8 +12,26 @@ final class StatusLog {
         if (before.phase() != after.phase()) {
             log.info("{} -> {}: {}", before.phase(), after.phase(), after.phaseReason());
         }
+        writeObjections(log, before, after);
         if (after.failure() != null && before.failure() == null) {
             log.error("This instance can never serve and is no longer live: {}", after.failure());
+        }
+    }
+
+    /** Readiness where the application's word made the difference alone: every start and stop brings some that did not. */
+    private static void writeObjections(Logger log, GuardStatus before, GuardStatus after) {
+        if (before.objections().equals(after.objections())) {
+            return;
+        }
+        if (before.isReady() && !after.isReady()) {
+            log.info("Not ready: {}", after.objections().toReadiness());
+        } else if (!before.isReady() && after.isReady()) {
+            log.info("Ready, by the application's own word.");
+        }
+        if (before.isLive() && !after.isLive()) {
+            log.error("Not live: {}", after.objections().toLiveness());
+        } else if (!before.isLive() && after.isLive()) {
+            log.info("Live again, by the application's own word.");
         }
     }
 

@@ -4,16 +4,21 @@ import dev.startupguard.maintenance.MaintenanceMode;
 import dev.startupguard.traffic.InFlight;
 import dev.startupguard.traffic.OpenStreams;
 import dev.startupguard.traffic.WorkGate;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The work under way, and what keeps the status and the work in step. */
 final class Traffic implements GuardListener {
 
+    private static final Duration DRAIN_POLL = Duration.ofMillis(5);
+
     private final InFlight safeRequests = new InFlight();
     private final InFlight unsafeRequests = new InFlight();
     private final InFlight readingWork = new InFlight();
     private final InFlight writingWork = new InFlight();
+    private final Refusals refusals = new Refusals();
     private final OpenStreams streams;
     private final WorkGate readingGate;
     private final WorkGate writingGate;
@@ -29,6 +34,10 @@ final class Traffic implements GuardListener {
 
     InFlight requests(boolean safe) {
         return safe ? safeRequests : unsafeRequests;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     WorkGate gate(boolean safe) {
@@ -50,6 +59,21 @@ final class Traffic implements GuardListener {
             return work().total() == 0;
         }
         return now.mode() == MaintenanceMode.READ_ONLY && work().writing() == 0;
+    }
+
+    /** Waits until {@link #isDrained}; false if it did not come to that within the limit. */
+    boolean awaitDrained(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!isDrained()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for work to finish");
+            }
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(DRAIN_POLL.toNanos());
+        }
+        return true;
     }
 
     @Override

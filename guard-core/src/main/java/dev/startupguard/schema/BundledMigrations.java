@@ -1,5 +1,6 @@
 package dev.startupguard.schema;
 
+import dev.startupguard.settings.InvalidSettingException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ public record BundledMigrations(Set<SchemaVersion> versions, Set<String> repeata
      * the prefix) may be in folders, jars and nested jars, and need not exist; a {@code filesystem:} folder must.
      *
      * @param vendor replaces <code>{vendor}</code> as Spring Boot does, or null to leave it as it is
-     * @throws IllegalArgumentException if a location cannot be read; the message names it
+     * @throws InvalidSettingException if a location cannot be read; the message names it
      */
     public static BundledMigrations scan(ClassLoader loader, List<String> locations, @Nullable String vendor) {
         Set<SchemaVersion> versions = new HashSet<>();

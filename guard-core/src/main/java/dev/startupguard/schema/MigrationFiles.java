@@ -1,5 +1,6 @@
 package dev.startupguard.schema;
 
+import dev.startupguard.settings.InvalidSettingException;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -41,10 +42,11 @@ final class MigrationFiles {
                 files.addAll(existing(location));
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            InvalidSettingException refusal = new InvalidSettingException(
                     "The migrations in '" + location.text() + "' cannot be listed. Expected a readable folder or jar;"
-                            + " correct guard.schema.locations or its permissions.",
-                    e);
+                            + " correct guard.schema.locations or its permissions.");
+            refusal.initCause(e);
+            throw refusal;
         }
         return files.names;
     }
@@ -52,7 +54,7 @@ final class MigrationFiles {
     private static Path existing(MigrationLocation location) {
         Path folder = Path.of(location.folder());
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("The migration location '" + location.text() + "' is no folder: "
+            throw new InvalidSettingException("The migration location '" + location.text() + "' is no folder: "
                     + folder.toAbsolutePath() + " does not exist or is a file. Expected a folder with migrations;"
                     + " correct guard.schema.locations.");
         }
@@ -67,7 +69,7 @@ final class MigrationFiles {
         // Covers jar:file:, Spring Boot's jar:nested: and the schemes of servers that pack a web application's jars.
         URLConnection connection = url.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
-            throw new IllegalArgumentException("The migration location '" + location.text()
+            throw new InvalidSettingException("The migration location '" + location.text()
                     + "' is on the class path under the unsupported protocol '" + url.getProtocol()
                     + "'. Expected a folder or a jar; name a folder with filesystem:… in guard.schema.locations.");
         }

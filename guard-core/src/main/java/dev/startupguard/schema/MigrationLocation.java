@@ -1,5 +1,6 @@
 package dev.startupguard.schema;
 
+import dev.startupguard.settings.InvalidSettingException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record MigrationLocation(
             return of(text, true, withoutSlashes(location.substring(CLASS_PATH.length())));
         }
         if (location.contains(":")) {
-            throw new IllegalArgumentException("Unsupported migration location '" + text
+            throw new InvalidSettingException("Unsupported migration location '" + text
                     + "'. Expected classpath:… or filesystem:… in guard.schema.locations.");
         }
         return of(text, true, withoutSlashes(location));

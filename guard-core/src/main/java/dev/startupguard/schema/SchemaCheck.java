@@ -27,7 +27,7 @@ public final class SchemaCheck {
      * Lists this build's migrations; opens no connection.
      *
      * @param dataSource null where the application has none; the schema is then unreadable unless the check is off
-     * @throws IllegalArgumentException if a location cannot be read; the message names it
+     * @throws dev.startupguard.settings.InvalidSettingException if a location cannot be read; the message names it
      */
     public SchemaCheck(@Nullable DataSource dataSource, SchemaCheckSettings settings) {
         this.dataSource = dataSource;
@@ -44,6 +44,12 @@ public final class SchemaCheck {
     public boolean isOff() {
         SchemaRules known = rules;
         return known != null && known.areOff();
+    }
+
+    /** This build's schema version; null if it bundles no versioned migration, or {@link #isOff} cannot tell yet. */
+    public @Nullable SchemaVersion build() {
+        SchemaRules known = rules;
+        return known == null ? null : known.build();
     }
 
     /**

@@ -56,6 +56,12 @@ final class SchemaRules {
                 new CompatibleNotes(bundled, build, history).sentences());
     }
 
+    /** The build's schema version. */
+    @Nullable
+    SchemaVersion build() {
+        return build;
+    }
+
     private SortedSet<SchemaVersion> missing(SchemaHistory history) {
         SortedSet<SchemaVersion> missing = new TreeSet<>();
         SchemaVersion min = range.min();

@@ -2,6 +2,7 @@ package dev.startupguard.schema;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,14 @@ public sealed interface SchemaVerdict {
     /** Whether the build may use the database. */
     default boolean isCompatible() {
         return false;
+    }
+
+    /** The kind of verdict as metrics and health details name it, such as {@code below-floor}. */
+    default String label() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** For an operator: what was found, what was expected, what to do next. Holds no credential and no URL. */

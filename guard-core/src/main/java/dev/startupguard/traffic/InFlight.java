@@ -62,6 +62,11 @@ public final class InFlight {
         return sum(0) - exits;
     }
 
+    /** The units of work so far, those under way and those that were refused included. Rises only. */
+    public long entries() {
+        return sum(0);
+    }
+
     private long sum(int counter) {
         long sum = 0;
         for (int stripe = 1; stripe <= mask + 1; stripe++) {

@@ -2,6 +2,7 @@ package dev.startupguard.warmup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.startupguard.settings.InvalidSettingException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ final class PageClient {
     /** @param host the Host header; null for localhost with the connector's port */
     PageClient(WarmUpToken token, @Nullable String host) {
         if (host != null && !HOST_HEADER.matcher(host).matches()) {
-            throw new IllegalArgumentException("The warm-up host is \"" + host.replaceAll("\\p{Cntrl}", "?")
+            throw new InvalidSettingException("The warm-up host is \"" + host.replaceAll("\\p{Cntrl}", "?")
                     + "\". Expected a host name or address, with or without a port, such as www.example.org; correct"
                     + " guard.warmup.host.");
         }

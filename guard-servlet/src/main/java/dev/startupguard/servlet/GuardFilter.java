@@ -18,6 +18,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,12 @@ public final class GuardFilter implements Filter {
      *     pattern is none
      */
     public GuardFilter(StartupGuard guard) {
-        this(guard, null);
+        this(guard, new ExemptPaths(List.of()));
+    }
+
+    /** As the other constructor, with further paths that pass always. */
+    public GuardFilter(StartupGuard guard, ExemptPaths further) {
+        this(guard, further, null);
     }
 
     /**
@@ -63,17 +70,24 @@ public final class GuardFilter implements Filter {
      * @throws dev.startupguard.settings.InvalidSettingException as the constructor
      */
     public static GuardFilter learningAddress(StartupGuard guard) {
-        return new GuardFilter(guard, new ServerAddress(guard));
+        return learningAddress(guard, new ExemptPaths(List.of()));
     }
 
-    private GuardFilter(StartupGuard guard, @Nullable ServerAddress address) {
+    /** As {@link #learningAddress(StartupGuard)}, with further paths that pass always. */
+    public static GuardFilter learningAddress(StartupGuard guard, ExemptPaths further) {
+        return new GuardFilter(guard, further, new ServerAddress(guard));
+    }
+
+    private GuardFilter(StartupGuard guard, ExemptPaths further, @Nullable ServerAddress address) {
         GuardConfiguration configuration = guard.configuration();
         this.guard = guard;
         this.address = address;
         Clock clock = Clock.systemUTC();
         endpoints = new Endpoints(GuardEndpoints.byPath(guard, clock));
-        exempt = new PathPatterns(
-                GuardKey.MAINTENANCE_EXEMPT_PATHS, configuration.maintenance().exemptPaths());
+        List<String> exemptPaths =
+                new ArrayList<>(configuration.maintenance().exemptPaths());
+        exemptPaths.addAll(further.patterns());
+        exempt = new PathPatterns(GuardKey.MAINTENANCE_EXEMPT_PATHS, exemptPaths);
         allowedInReadOnly = new PathPatterns(
                 GuardKey.MAINTENANCE_READ_ONLY_ALLOW,
                 configuration.maintenance().readOnlyAllow());
@@ -152,6 +166,7 @@ public final class GuardFilter implements Filter {
             }
         }
         if (admitted == null) {
+            guard.refusals().add(admission);
             refuse(request, response, status, admission);
         }
     }

@@ -49,7 +49,7 @@ final class PathPatterns {
     }
 
     boolean matches(HttpServletRequest request) {
-        return !isEmpty() && matches(RequestPath.of(request), request.getRequestURI());
+        return !isEmpty() && covers(RequestPath.of(request)) && !RequestPath.isAmbiguous(request.getRequestURI());
     }
 
     boolean matches(String path, String rawPath) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.startupguard.AdmissionRules;
 import dev.startupguard.GuardIdentity;
 import dev.startupguard.GuardStatus;
+import dev.startupguard.Objections;
 import dev.startupguard.Phase;
 import dev.startupguard.maintenance.EffectiveMaintenance;
 import dev.startupguard.maintenance.MaintenanceMode;
@@ -105,6 +106,7 @@ class ClosedBodiesTest {
                 new WarmUpReport(WarmUpReport.State.RUNNING, List.of(), 1, SINCE, Duration.ZERO),
                 List.of(),
                 null,
+                Objections.NONE,
                 true,
                 new AdmissionRules(true, true));
     }

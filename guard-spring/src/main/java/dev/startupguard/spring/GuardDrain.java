@@ -1,5 +1,6 @@
 package dev.startupguard.spring;
 
+import dev.startupguard.GuardStatus;
 import dev.startupguard.StartupGuard;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +39,7 @@ final class GuardDrain implements ApplicationListener<ContextClosedEvent>, Prior
         if (event.getApplicationContext() != context) {
             return; // a child's, such as the management server's
         }
-        boolean wasInRotation = guard.status().isReady();
+        boolean wasInRotation = isInRotation(guard.status());
         guard.drain();
         Duration delay = guard.configuration().drainDelay();
         if (delay.isZero() || !wasInRotation) {
@@ -54,6 +55,11 @@ final class GuardDrain implements ApplicationListener<ContextClosedEvent>, Prior
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whatever the application says: Spring Boot has refused traffic in its name a moment ago, and nobody has noticed yet. */
+    private static boolean isInRotation(GuardStatus status) {
+        return status.failure() == null && status.rules().isReady(status.phase(), status.mode());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.startupguard.spring;
 
 import dev.startupguard.StartupGuard;
+import dev.startupguard.servlet.ExemptPaths;
 import dev.startupguard.servlet.GuardFilter;
 import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
@@ -20,13 +22,18 @@ class ServletFilterConfiguration {
 
     @Bean
     @ConditionalOnNotWarDeployment
-    GuardFilterRegistration guardFilterRegistration(StartupGuard guard) {
-        return new GuardFilterRegistration(new GuardFilter(guard));
+    GuardFilterRegistration guardFilterRegistration(StartupGuard guard, ObjectProvider<ExemptPaths> exempt) {
+        return new GuardFilterRegistration(new GuardFilter(guard, all(exempt)));
     }
 
     @Bean
     @ConditionalOnWarDeployment
-    GuardFilterRegistration guardWarFilterRegistration(StartupGuard guard) {
-        return new GuardFilterRegistration(GuardFilter.learningAddress(guard));
+    GuardFilterRegistration guardWarFilterRegistration(StartupGuard guard, ObjectProvider<ExemptPaths> exempt) {
+        return new GuardFilterRegistration(GuardFilter.learningAddress(guard, all(exempt)));
+    }
+
+    private static ExemptPaths all(ObjectProvider<ExemptPaths> exempt) {
+        return new ExemptPaths(
+                exempt.stream().flatMap(each -> each.patterns().stream()).toList());
     }
 }

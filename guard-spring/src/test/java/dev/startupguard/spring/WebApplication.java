@@ -56,7 +56,7 @@ final class WebApplication implements AutoCloseable {
     static WebApplication start(Server server, FreshDatabase database, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.autoconfigure.exclude=" + server.other.getName(),
+                "--spring.autoconfigure.exclude=" + server.other.getName() + "," + LaunchedApplication.SECURITY,
                 "--spring.main.banner-mode=off",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
