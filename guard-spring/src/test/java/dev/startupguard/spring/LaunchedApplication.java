@@ -19,6 +19,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -71,8 +72,12 @@ public final class LaunchedApplication implements AutoCloseable {
     }
 
     private static String excluded() {
-        return JettyServletWebServerAutoConfiguration.class.getName() + ","
-                + DataSourceAutoConfiguration.class.getName();
+        return Stream.of(
+                        JettyServletWebServerAutoConfiguration.class,
+                        JettyServletManagementContextAutoConfiguration.class,
+                        DataSourceAutoConfiguration.class)
+                .map(Class::getName)
+                .collect(Collectors.joining(","));
     }
 
     private static LaunchedApplication launch(List<String> first, List<Class<?>> more, String... settings) {
