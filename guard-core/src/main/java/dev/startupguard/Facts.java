@@ -54,7 +54,8 @@ record Facts(
                 maintenance.state().mode() == MaintenanceMode.ON && next.state().mode() != MaintenanceMode.ON;
         return opens
                 ? new Facts(next, null, null, nextLook, warmUp, hasStarted, isDraining, failure, objections)
-                : new Facts(next, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, objections);
+                : new Facts(
+                        next, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, objections);
     }
 
     /** Takes in the result of a look; a database that cannot be read never replaces a verdict that was read. */
@@ -78,7 +79,8 @@ record Facts(
     }
 
     Facts with(WarmUpReport next) {
-        return new Facts(maintenance, verdict, checkFailure, validFrom, next, hasStarted, isDraining, failure, objections);
+        return new Facts(
+                maintenance, verdict, checkFailure, validFrom, next, hasStarted, isDraining, failure, objections);
     }
 
     Facts draining() {
@@ -91,7 +93,6 @@ record Facts(
     }
 
     Facts with(Objections next) {
-        return new Facts(
-                maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, next);
+        return new Facts(maintenance, verdict, checkFailure, validFrom, warmUp, hasStarted, isDraining, failure, next);
     }
 }

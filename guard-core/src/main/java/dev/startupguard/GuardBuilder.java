@@ -158,8 +158,7 @@ public final class GuardBuilder {
             Maintenance.Builder ranked = Maintenance.builder(clock);
             ranked.source(ModeSwitch.OVERRIDE, override);
             if (!configuration.enabled()) {
-                return ranked.source(DISABLED, configured(MaintenanceMode.OFF))
-                        .build();
+                return ranked.source(DISABLED, configured(MaintenanceMode.OFF)).build();
             }
             GuardConfiguration.Maintenance settings = configuration.maintenance();
             if (settings.file() != null) {

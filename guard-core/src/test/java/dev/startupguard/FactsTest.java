@@ -98,6 +98,23 @@ class FactsTest {
         assertThat(facts.verdict() == null).isEqualTo(fresh);
     }
 
+    @Test
+    void objectionsStayWhateverElseIsLearnt() {
+        Objections objections = new Objections("The cache is cold.", null);
+
+        Facts facts = facts(MaintenanceMode.ON)
+                .with(objections)
+                .with(FITS, 1, NOON)
+                .with(UNREADABLE, 2, NOON)
+                .with(report(WarmUpReport.State.COMPLETE))
+                .with(mode(MaintenanceMode.READ_ONLY), 3)
+                .with(mode(MaintenanceMode.OFF), 3)
+                .failed("The licence has run out.")
+                .draining();
+
+        assertThat(facts.objections()).isEqualTo(objections);
+    }
+
     private static Facts facts(MaintenanceMode mode) {
         return Facts.atStart(mode(mode), report(WarmUpReport.State.NOT_STARTED));
     }

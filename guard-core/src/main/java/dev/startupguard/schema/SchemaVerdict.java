@@ -17,10 +17,7 @@ public sealed interface SchemaVerdict {
 
     /** The kind of verdict as metrics and health details name it, such as {@code below-floor}. */
     default String label() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** For an operator: what was found, what was expected, what to do next. Holds no credential and no URL. */

@@ -20,6 +20,16 @@ class InFlightTest {
         assertThat(inFlight.count()).isEqualTo(1);
     }
 
+    @Test
+    void entriesNeverSink() {
+        inFlight.enter();
+        inFlight.enter();
+        inFlight.exit();
+        inFlight.exit();
+
+        assertThat(inFlight.entries()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 64})
     void exitOnAnotherThreadEndsTheEntry(int stripes) throws InterruptedException {

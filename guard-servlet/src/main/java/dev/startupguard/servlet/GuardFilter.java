@@ -84,8 +84,7 @@ public final class GuardFilter implements Filter {
         this.address = address;
         Clock clock = Clock.systemUTC();
         endpoints = new Endpoints(GuardEndpoints.byPath(guard, clock));
-        List<String> exemptPaths =
-                new ArrayList<>(configuration.maintenance().exemptPaths());
+        List<String> exemptPaths = new ArrayList<>(configuration.maintenance().exemptPaths());
         exemptPaths.addAll(further.patterns());
         exempt = new PathPatterns(GuardKey.MAINTENANCE_EXEMPT_PATHS, exemptPaths);
         allowedInReadOnly = new PathPatterns(

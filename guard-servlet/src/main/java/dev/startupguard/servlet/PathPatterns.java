@@ -4,6 +4,7 @@ import dev.startupguard.settings.GuardKey;
 import dev.startupguard.settings.InvalidSettingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paths that the configuration lets pass: {@code /x} exactly, {@code /x/*} with everything below. Matching works on the path that
@@ -49,27 +50,47 @@ final class PathPatterns {
     }
 
     boolean matches(HttpServletRequest request) {
-        return !isEmpty() && covers(RequestPath.of(request)) && !RequestPath.isAmbiguous(request.getRequestURI());
+        return !isEmpty()
+                && covers(request.getServletPath(), request.getPathInfo())
+                && !RequestPath.isAmbiguous(request.getRequestURI());
     }
 
     boolean matches(String path, String rawPath) {
-        return covers(path) && !RequestPath.isAmbiguous(rawPath);
+        return covers(path, null) && !RequestPath.isAmbiguous(rawPath);
     }
 
-    private boolean covers(String path) {
-        if ((letters & letter(path)) == 0) {
+    /** The parts stay apart, since putting them together would allocate for every request below a servlet's path. */
+    boolean covers(String servletPath, @Nullable String pathInfo) {
+        String start = servletPath.isEmpty() && pathInfo != null ? pathInfo : servletPath;
+        String end = servletPath.isEmpty() || pathInfo == null ? "" : pathInfo;
+        if ((letters & letter(start)) == 0) {
             return false;
         }
         for (String each : exact) {
-            if (path.equals(each)) {
+            if (each.length() == start.length() + end.length() && begins(start, end, each)) {
                 return true;
             }
         }
         for (String each : prefixes) {
-            if (path.startsWith(each) && (path.length() == each.length() || path.charAt(each.length()) == '/')) {
+            if (begins(start, end, each) && endsOrGoesOnBelow(start, end, each.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean begins(String start, String end, String prefix) {
+        int rest = prefix.length() - start.length();
+        return rest <= 0
+                ? start.startsWith(prefix)
+                : prefix.startsWith(start) && end.regionMatches(0, prefix, start.length(), rest);
+    }
+
+    private static boolean endsOrGoesOnBelow(String start, String end, int index) {
+        if (index < start.length()) {
+            return start.charAt(index) == '/';
+        }
+        int inEnd = index - start.length();
+        return inEnd == end.length() || end.charAt(inEnd) == '/';
     }
 }

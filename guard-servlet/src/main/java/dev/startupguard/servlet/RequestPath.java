@@ -1,21 +1,9 @@
 package dev.startupguard.servlet;
 
-import jakarta.servlet.http.HttpServletRequest;
-
-/** A request's path below its context, as the container decoded it and dispatches by it. */
+/** Tells raw paths that can be read in one way only. */
 final class RequestPath {
 
     private RequestPath() {}
-
-    /** Allocates only where a servlet is mapped to {@code /x/*} and so both parts are there. */
-    static String of(HttpServletRequest request) {
-        String servletPath = request.getServletPath();
-        String pathInfo = request.getPathInfo();
-        if (pathInfo == null) {
-            return servletPath;
-        }
-        return servletPath.isEmpty() ? pathInfo : servletPath + pathInfo;
-    }
 
     /**
      * Whether someone behind the guard, or the proxy before it, could read this raw path in another way: path parameters, dot

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -39,7 +40,7 @@ final class ApplicationServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         requests.incrementAndGet();
-        String path = RequestPath.of(request);
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "async" -> async(request, 0);
             case "async-time-out" -> async(request, 50);

@@ -34,10 +34,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void showsTheFilterAndTheInitializerAlone() {
+    void showsTheFilterWithItsPathsAndTheInitializerAlone() {
         assertThat(module)
                 .filteredOn(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
                 .extracting(JavaClass::getSimpleName)
-                .containsExactlyInAnyOrder("GuardFilter", "GuardInitializer");
+                .containsExactlyInAnyOrder("GuardFilter", "ExemptPaths", "GuardInitializer");
     }
 }

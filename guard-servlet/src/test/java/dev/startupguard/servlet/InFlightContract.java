@@ -3,6 +3,7 @@ package dev.startupguard.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.startupguard.Admission;
 import dev.startupguard.StartupGuard;
 import dev.startupguard.Work;
 import dev.startupguard.maintenance.MaintenanceMode;
@@ -77,6 +78,22 @@ abstract class InFlightContract extends ContainerContract {
         StartupGuard guard = serving("maintenance.mode", "on");
         assertThat(get("/page").statusCode()).isEqualTo(503);
         assertThat(guard.work()).isEqualTo(NONE);
+    }
+
+    @Test
+    void refusalsAreCountedByReasonAndAdmissionsNot() throws Exception {
+        StartupGuard guard = serving();
+        get("/page");
+        switchTo(guard, MaintenanceMode.READ_ONLY);
+        get("/page");
+        send("POST", "/page", "x");
+        switchTo(guard, MaintenanceMode.ON);
+        get("/page");
+        get("/guard/ready");
+
+        assertThat(guard.refusals().count(Admission.READ_ONLY)).isEqualTo(1);
+        assertThat(guard.refusals().count(Admission.MAINTENANCE)).isEqualTo(1);
+        assertThat(guard.refusals().total()).isEqualTo(2);
     }
 
     @Test

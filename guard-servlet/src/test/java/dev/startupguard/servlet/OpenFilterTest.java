@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,18 +40,24 @@ class OpenFilterTest {
     })
     void allocatesNothingPerRequest(String method, String servletPath, String pathInfo) throws Exception {
         try (StartupGuard guard = serving()) {
-            GuardFilter filter = new GuardFilter(guard);
-            HttpServletRequest request = new Request(method, servletPath, pathInfo);
-            HttpServletResponse response = new HttpServletResponseWrapper(unused(HttpServletResponse.class));
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long thread = Thread.currentThread().getId();
-            run(filter, request, response);
-
-            long before = threads.getThreadAllocatedBytes(thread);
-            run(filter, request, response);
-            long perRequest = (threads.getThreadAllocatedBytes(thread) - before) / REQUESTS;
-            assertThat(perRequest).isZero();
+            assertAllocatesNothing(new GuardFilter(guard), method, servletPath, pathInfo);
+            ExemptPaths actuator = new ExemptPaths(List.of("/actuator/*", "/api/orders", "/livez"));
+            assertAllocatesNothing(new GuardFilter(guard, actuator), method, servletPath, pathInfo);
         }
+    }
+
+    private void assertAllocatesNothing(GuardFilter filter, String method, String servletPath, String pathInfo)
+            throws Exception {
+        HttpServletRequest request = new Request(method, servletPath, pathInfo);
+        HttpServletResponse response = new HttpServletResponseWrapper(unused(HttpServletResponse.class));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        run(filter, request, response);
+
+        long before = threads.getThreadAllocatedBytes(thread);
+        run(filter, request, response);
+        long perRequest = (threads.getThreadAllocatedBytes(thread) - before) / REQUESTS;
+        assertThat(perRequest).isZero();
     }
 
     @Test

@@ -34,6 +34,11 @@ class PathPatternsTest {
     })
     void matchesExactlyOrByWholeSegments(String path, boolean expected) {
         assertThat(patterns.matches(path, path)).isEqualTo(expected);
+        for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
+            assertThat(patterns.covers(path.substring(0, i), path.substring(i)))
+                    .as("servlet mapped to %s/*", path.substring(0, i))
+                    .isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest

@@ -108,8 +108,8 @@ class ActuatorConditionsTest {
                 .withConfiguration(ALL)
                 .withPropertyValues("management.endpoints.web.exposure.include=maintenance")
                 .withPropertyValues(row.property.isEmpty() ? new String[0] : new String[] {row.property})
-                .withClassLoader(new FilteredClassLoader(
-                        row.missing == null ? new Class<?>[0] : new Class<?>[] {row.missing}));
+                .withClassLoader(
+                        new FilteredClassLoader(row.missing == null ? new Class<?>[0] : new Class<?>[] {row.missing}));
         withRegistry(application, row.missing).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(absent(context)).containsExactlyInAnyOrderElementsOf(row.absent);
@@ -166,8 +166,7 @@ class ActuatorConditionsTest {
                 });
     }
 
-    private static WebApplicationContextRunner withRegistry(
-            WebApplicationContextRunner application, Class<?> missing) {
+    private static WebApplicationContextRunner withRegistry(WebApplicationContextRunner application, Class<?> missing) {
         return missing == MeterRegistry.class
                 ? application
                 : application.withBean(MeterRegistry.class, SimpleMeterRegistry::new);

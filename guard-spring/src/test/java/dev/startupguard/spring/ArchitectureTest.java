@@ -12,6 +12,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 class ArchitectureTest {
 
+    private static final String[] ACTUATORS_SIDE = {
+        "dev.startupguard.spring.actuate..",
+        "dev.startupguard.spring.availability..",
+        "dev.startupguard.spring.metrics.."
+    };
+
     private final JavaClasses main = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.startupguard.spring");
@@ -25,6 +31,18 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .beAnnotatedWith(AutoConfiguration.class)
+                .check(main);
+    }
+
+    @Test
+    void theGuardItselfKnowsNothingOfActuatorAndMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ACTUATORS_SIDE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot.actuate..", "org.springframework.boot.health..", "io.micrometer..")
                 .check(main);
     }
 

@@ -117,8 +117,8 @@ public final class LaunchedApplication implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String port, String method, String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path))
                 .timeout(PATIENCE)
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {

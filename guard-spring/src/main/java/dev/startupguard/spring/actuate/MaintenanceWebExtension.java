@@ -33,8 +33,8 @@ final class MaintenanceWebExtension {
         Principal principal = security.getPrincipal();
         String actor = principal == null ? null : principal.getName();
         try {
-            ModeChange change =
-                    ModeChange.of(mode, reason, actor, until, epoch, endpoint.clock().instant());
+            ModeChange change = ModeChange.of(
+                    mode, reason, actor, until, epoch, endpoint.clock().instant());
             return state(change.apply(endpoint.modeSwitch()));
         } catch (IllegalArgumentException e) {
             return badRequest(e);

@@ -35,7 +35,8 @@ record ModeChange(
     /** @throws IllegalArgumentException if it is negative */
     static @Nullable Long checked(@Nullable Long epoch) {
         if (epoch != null && epoch < 0) {
-            throw new IllegalArgumentException("epoch is %d; expected the one that reading answered with.".formatted(epoch));
+            throw new IllegalArgumentException(
+                    "epoch is %d; expected the one that reading answered with.".formatted(epoch));
         }
         return epoch;
     }

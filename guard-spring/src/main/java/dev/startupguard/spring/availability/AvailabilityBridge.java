@@ -41,8 +41,7 @@ final class AvailabilityBridge implements GuardListener, SmartInitializingSingle
      */
     @Override
     public void afterSingletonsInstantiated() {
-        boolean isLaunched =
-                context.getBeanProvider(ApplicationArguments.class).getIfAvailable() != null;
+        boolean isLaunched = context.getBeanProvider(ApplicationArguments.class).getIfAvailable() != null;
         if (isLaunched) { // by a SpringApplication, which says when it is ready
             guard.object(said -> said.withReadiness(NOT_STARTED));
         }

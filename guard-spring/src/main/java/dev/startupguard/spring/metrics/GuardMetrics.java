@@ -87,14 +87,17 @@ final class GuardMetrics implements MeterBinder {
     }
 
     private void bindWarmUp(MeterRegistry registry) {
-        TimeGauge.builder("guard.warmup.time", guard, TimeUnit.NANOSECONDS, each -> each.status()
-                        .warmUp()
-                        .duration()
-                        .toNanos())
+        TimeGauge.builder(
+                        "guard.warmup.time",
+                        guard,
+                        TimeUnit.NANOSECONDS,
+                        each -> each.status().warmUp().duration().toNanos())
                 .description("How long the latest run of the warm-up took")
                 .register(registry);
         FunctionCounter.builder(
-                        "guard.warmup.runs", guard, each -> each.status().warmUp().attempts())
+                        "guard.warmup.runs",
+                        guard,
+                        each -> each.status().warmUp().attempts())
                 .description("Runs of the warm-up; more than one where tasks failed or waited for the schema")
                 .register(registry);
         for (TaskReport task : guard.status().warmUp().tasks()) {
@@ -114,9 +117,10 @@ final class GuardMetrics implements MeterBinder {
             verdict(registry, verdict);
         }
         verdict(registry, NO_VERDICT);
-        Gauge.builder("guard.migrations.blocked", guard, each -> each.blockedMigrations()
-                        .all()
-                        .size())
+        Gauge.builder(
+                        "guard.migrations.blocked",
+                        guard,
+                        each -> each.blockedMigrations().all().size())
                 .description("Schema changes at start-up that were blocked")
                 .register(registry);
         guard.addSchemaCheckListener((verdict, took) -> Timer.builder("guard.schema.check")
@@ -127,8 +131,14 @@ final class GuardMetrics implements MeterBinder {
     }
 
     private void verdict(MeterRegistry registry, String verdict) {
-        state(registry, "guard.schema.verdict", "verdict", verdict, "The verdict on the schema", now -> verdict.equals(
-                now.verdict() == null ? NO_VERDICT : now.verdict().label()));
+        state(
+                registry,
+                "guard.schema.verdict",
+                "verdict",
+                verdict,
+                "The verdict on the schema",
+                now -> verdict.equals(
+                        now.verdict() == null ? NO_VERDICT : now.verdict().label()));
     }
 
     private void state(

@@ -84,15 +84,19 @@ class HealthTest {
 
     @Test
     void withoutTheAdminTokenAndDetailsNothingIsTold() {
-        try (LaunchedApplication application = LaunchedApplication.open(HELD, "guard.maintenance.reason=Moving house")) {
+        try (LaunchedApplication application =
+                LaunchedApplication.open(HELD, "guard.maintenance.reason=Moving house")) {
             assertThat(application.get("/actuator/health/readiness").body()).doesNotContain("Moving house", "mode");
         }
     }
 
     @Test
     void askingNeverTouchesTheDatabase() {
-        try (LaunchedApplication application =
-                LaunchedApplication.open(List.of(Broken.class), DETAILS, "guard.schema.min=1", "guard.schema.check-interval=1h",
+        try (LaunchedApplication application = LaunchedApplication.open(
+                List.of(Broken.class),
+                DETAILS,
+                "guard.schema.min=1",
+                "guard.schema.check-interval=1h",
                 "spring.jpa.database-platform=org.hibernate.dialect.H2Dialect")) {
             Asked asked = application.context().getBean(Asked.class);
             await().until(() -> application.guard().status().verdict() != null);
@@ -113,7 +117,8 @@ class HealthTest {
                 "management.endpoint.health.group.startup.additional-path=server:/healthz",
                 "management.endpoint.health.probes.add-additional-paths=true")) {
             List.of("/healthz", "/livez", "/readyz")
-                    .forEach(path -> assertThat(application.status(path)).as(path).isEqualTo(200));
+                    .forEach(path ->
+                            assertThat(application.status(path)).as(path).isEqualTo(200));
             assertThat(application.status("/page")).isEqualTo(503);
         }
     }

@@ -91,7 +91,9 @@ class MaintenanceEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"POST | {\"mode\":\"on\",\"epoch\":\"soon\"}", "POST | [1]", "POST | {"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"POST | {\"mode\":\"on\",\"epoch\":\"soon\"}", "POST | [1]", "POST | {"})
     void whatIsNoRequestAtAllIsRefused(String method, String body) {
         assertThat(application.send(method, PATH, body).statusCode()).isEqualTo(400);
         assertThat(application.guard().status().mode()).isEqualTo(MaintenanceMode.OFF);
@@ -110,7 +112,9 @@ class MaintenanceEndpointTest {
         assertThat(json(second)).containsEntry("mode", "on").containsEntry("epoch", epoch + 1);
         assertThat(application.send("DELETE", PATH + "?epoch=" + epoch, null).statusCode())
                 .isEqualTo(409);
-        assertThat(application.send("DELETE", PATH + "?epoch=" + (epoch + 1), null).statusCode())
+        assertThat(application
+                        .send("DELETE", PATH + "?epoch=" + (epoch + 1), null)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(application.guard().status()).extracting(GuardStatus::mode).isEqualTo(MaintenanceMode.OFF);
     }

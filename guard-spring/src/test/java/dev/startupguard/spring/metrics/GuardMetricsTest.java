@@ -37,13 +37,7 @@ class GuardMetricsTest {
                 .containsExactlyInAnyOrder("starting=0", "holding=0", "warming=0", "serving=1", "draining=0");
         assertThat(gauges("guard.schema.verdict", "verdict"))
                 .containsExactlyInAnyOrder(
-                        "compatible=1",
-                        "behind=0",
-                        "too-new=0",
-                        "below-floor=0",
-                        "broken=0",
-                        "unreadable=0",
-                        "none=0");
+                        "compatible=1", "behind=0", "too-new=0", "below-floor=0", "broken=0", "unreadable=0", "none=0");
         assertThat(value("guard.ready")).isEqualTo(1);
         assertThat(value("guard.live")).isEqualTo(1);
         assertThat(value("guard.migrations.blocked")).isZero();
@@ -107,7 +101,8 @@ class GuardMetricsTest {
     @Test
     void theWarmUpIsTimedAsAWholeAndByTask() {
         awaitServing();
-        TimeGauge task = registry.get("guard.warmup.task.time").tag("task", "kettle").timeGauge();
+        TimeGauge task =
+                registry.get("guard.warmup.task.time").tag("task", "kettle").timeGauge();
         assertThat(task.value(TimeUnit.MILLISECONDS)).isGreaterThanOrEqualTo(Warm.MILLISECONDS);
         assertThat(registry.get("guard.warmup.time").timeGauge().value(TimeUnit.MILLISECONDS))
                 .isGreaterThanOrEqualTo(Warm.MILLISECONDS);
@@ -126,7 +121,10 @@ class GuardMetricsTest {
     }
 
     private long checks() {
-        return registry.get("guard.schema.check").tag("verdict", "compatible").timer().count();
+        return registry.get("guard.schema.check")
+                .tag("verdict", "compatible")
+                .timer()
+                .count();
     }
 
     private void awaitServing() {

@@ -116,11 +116,16 @@ class SecurityTest {
     void actuatorsEndpointIsUnderManagementSecurityAlsoWhileClosed() {
         try (LaunchedApplication application = LaunchedApplication.secured(List.of(), HELD, EXPOSED)) {
             assertThat(application.status("/actuator/maintenance")).isEqualTo(401);
-            assertThat(application.get("/actuator/maintenance", LOGIN).statusCode()).isEqualTo(200);
-            assertThat(application.send("POST", "/actuator/maintenance", "{\"mode\":\"off\"}", LOGIN).statusCode())
+            assertThat(application.get("/actuator/maintenance", LOGIN).statusCode())
+                    .isEqualTo(200);
+            assertThat(application
+                            .send("POST", "/actuator/maintenance", "{\"mode\":\"off\"}", LOGIN)
+                            .statusCode())
                     .as("without a CSRF token")
                     .isIn(401, 403);
-            assertThat(application.send("DELETE", "/actuator/maintenance", null, LOGIN).statusCode())
+            assertThat(application
+                            .send("DELETE", "/actuator/maintenance", null, LOGIN)
+                            .statusCode())
                     .isIn(401, 403);
             assertThat(application.guard().status().mode()).isEqualTo(MaintenanceMode.ON);
         }
@@ -135,8 +140,11 @@ class SecurityTest {
             HttpResponse<String> answer = application.send("POST", "/actuator/maintenance", CLOSE, LOGIN);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(application.guard().status().maintenance().state().actor()).isEqualTo("operator");
-            assertThat(application.send("DELETE", "/actuator/maintenance", null, LOGIN).statusCode())
+            assertThat(application.guard().status().maintenance().state().actor())
+                    .isEqualTo("operator");
+            assertThat(application
+                            .send("DELETE", "/actuator/maintenance", null, LOGIN)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
