@@ -162,7 +162,7 @@ final class GuardMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    /** Refusals first: a request counted between the two is then let in for a moment, which a counter that only rises outlives. */
+    /** Too high by the requests that are being refused in this instant, since they enter before anybody looks at the status. */
     private static double admitted(StartupGuard guard) {
         long refused = guard.refusals().total();
         return guard.requests(true).entries() + guard.requests(false).entries() - refused;

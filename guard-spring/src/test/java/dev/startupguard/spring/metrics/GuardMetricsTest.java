@@ -11,9 +11,14 @@ import dev.startupguard.traffic.WorkGate;
 import dev.startupguard.warmup.WarmUpTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -59,6 +64,25 @@ class GuardMetricsTest {
                         .map(Class::getSimpleName)
                         .map(each -> each.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase())
                         .toList());
+    }
+
+    @Test
+    void everyMeterIsInTheDocumentationAndNoOther() throws IOException {
+        awaitServing();
+        await().untilAsserted(() -> assertThat(checks()).isPositive());
+        String table = Files.readString(Path.of("..", "docs", "actuator.md")).split("## Metrics")[1];
+        List<String> documented = Pattern.compile("`(guard\\.[a-z.]+)`")
+                .matcher(table)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+
+        assertThat(registry.getMeters())
+                .extracting(each -> each.getId().getName())
+                .filteredOn(each -> each.startsWith("guard."))
+                .isNotEmpty()
+                .allMatch(documented::contains);
+        assertThat(documented).allMatch(each -> registry.find(each).meter() != null);
     }
 
     @Test
@@ -121,10 +145,9 @@ class GuardMetricsTest {
     }
 
     private long checks() {
-        return registry.get("guard.schema.check")
-                .tag("verdict", "compatible")
-                .timer()
-                .count();
+        Timer timer =
+                registry.find("guard.schema.check").tag("verdict", "compatible").timer();
+        return timer == null ? 0 : timer.count();
     }
 
     private void awaitServing() {

@@ -6,8 +6,11 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.startupguard.maintenance.MaintenanceMode;
 import dev.startupguard.spring.LaunchedApplication;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,17 @@ class SecurityTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void theDocumentedChainIsTheOneTestedHere() throws IOException {
+        String source = Files.readString(
+                Path.of("src", "test", "java", "dev", "startupguard", "spring", "security", "SecurityTest.java"));
+        int begin = source.indexOf("        @Bean\n        @Order(1)");
+        String chain =
+                source.substring(begin, source.indexOf("\n        }\n", begin)).indent(-8) + "}\n";
+
+        assertThat(Files.readString(Path.of("..", "docs", "actuator.md"))).contains(chain);
     }
 
     /** As docs/actuator.md has it. */
