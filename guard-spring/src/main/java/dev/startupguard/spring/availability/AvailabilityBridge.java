@@ -88,9 +88,8 @@ final class AvailabilityBridge implements GuardListener, SmartInitializingSingle
         }
     }
 
-    private String reason(AvailabilityChangeEvent<?> event) {
-        Object source = event.getSource();
-        String by = source == context ? "" : " by " + source.getClass().getName();
-        return "The application has published %s%s.".formatted(event.getState(), by);
+    /** Without the source, which is a class of the application: probes tell the reason to everybody. */
+    private static String reason(AvailabilityChangeEvent<?> event) {
+        return "The application has published %s.".formatted(event.getState());
     }
 }
