@@ -61,6 +61,7 @@ class WarDeploymentTest {
         Map.of(
                         "spring.main.banner-mode", "off",
                         "spring.jmx.enabled", "false",
+                        "spring.autoconfigure.exclude", LaunchedApplication.SECURITY,
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),
                         "spring.datasource.password", database.password(),
