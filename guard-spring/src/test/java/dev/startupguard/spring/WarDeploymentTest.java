@@ -59,14 +59,22 @@ class WarDeploymentTest {
         context.setContainerSciFilter("org\\.eclipse\\.jetty.*"); // on this class path for other tests
         copy(WarApplication.class, WarApplication.Hello.class);
         Map.of(
-                        "spring.main.banner-mode", "off",
-                        "spring.jmx.enabled", "false",
-                        "spring.autoconfigure.exclude", LaunchedApplication.SECURITY,
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", database.user(),
-                        "spring.datasource.password", database.password(),
-                        "spring.flyway.locations", "classpath:migrations",
-                        "guard.warmup.pages", "/hello")
+                        "spring.main.banner-mode",
+                        "off",
+                        "spring.jmx.enabled",
+                        "false",
+                        "spring.autoconfigure.exclude",
+                        LaunchedApplication.SECURITY,
+                        "spring.datasource.url",
+                        database.url(),
+                        "spring.datasource.username",
+                        database.user(),
+                        "spring.datasource.password",
+                        database.password(),
+                        "spring.flyway.locations",
+                        "classpath:migrations",
+                        "guard.warmup.pages",
+                        "/hello")
                 .forEach(context::addParameter);
         tomcat.start();
         assertThat(context.getState()).isEqualTo(LifecycleState.STARTED);

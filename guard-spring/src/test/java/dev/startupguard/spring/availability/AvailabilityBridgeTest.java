@@ -48,8 +48,8 @@ class AvailabilityBridgeTest {
                     .matches(answer -> answer.statusCode() == 503)
                     .extracting(answer -> answer.body())
                     .asString()
-                    .contains("The application has published REFUSING_TRAFFIC by "
-                            + getClass().getName());
+                    .contains("The application has published REFUSING_TRAFFIC.")
+                    .doesNotContain(getClass().getName());
             assertThat(application.get("/page").body()).isEqualTo("page");
 
             AvailabilityChangeEvent.publish(application.context(), this, ReadinessState.ACCEPTING_TRAFFIC);
