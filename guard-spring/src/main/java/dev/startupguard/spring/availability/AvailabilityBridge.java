@@ -4,6 +4,7 @@ import dev.startupguard.GuardListener;
 import dev.startupguard.GuardStatus;
 import dev.startupguard.StartupGuard;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -51,7 +52,7 @@ final class AvailabilityBridge implements GuardListener, SmartInitializingSingle
     @Override
     public void changed(GuardStatus before, GuardStatus after) {
         if (context.isActive()) {
-            settle();
+            settle(null);
         }
     }
 
@@ -66,24 +67,29 @@ final class AvailabilityBridge implements GuardListener, SmartInitializingSingle
             String reason = state == LivenessState.CORRECT ? null : reason(event);
             guard.object(said -> said.withLiveness(reason));
         }
-        settle();
+        settle(event.getState());
     }
 
-    private void settle() {
+    /** @param heard what the other listeners have just heard; null where they have heard nothing */
+    private void settle(@Nullable AvailabilityState heard) {
         publishing.lock();
         try {
             GuardStatus now = guard.status();
-            publish(now.isReady() ? ReadinessState.ACCEPTING_TRAFFIC : ReadinessState.REFUSING_TRAFFIC);
-            publish(now.isLive() ? LivenessState.CORRECT : LivenessState.BROKEN);
+            publish(now.isReady() ? ReadinessState.ACCEPTING_TRAFFIC : ReadinessState.REFUSING_TRAFFIC, heard);
+            publish(now.isLive() ? LivenessState.CORRECT : LivenessState.BROKEN, heard);
         } finally {
             publishing.unlock();
         }
     }
 
-    /** Nothing before Spring Boot has: until then it takes the worse of the states for granted. */
-    private <S extends Enum<S> & AvailabilityState> void publish(S due) {
+    /**
+     * Nothing before Spring Boot has: until then it takes the worse of the states for granted. Where others have just heard something
+     * else, in any case, since this may have been published by another thread before they heard that.
+     */
+    private <S extends Enum<S> & AvailabilityState> void publish(S due, @Nullable AvailabilityState heard) {
         S published = availability.getState(due.getDeclaringClass());
-        if (published != null && published != due) {
+        boolean isContradicted = due.getDeclaringClass().isInstance(heard) && heard != due;
+        if (published != null && (published != due || isContradicted)) {
             AvailabilityChangeEvent.publish(context, this, due);
         }
     }
