@@ -165,7 +165,8 @@ public final class GuardBuilder {
                 ranked.source(FILE, new MaintenanceFile(settings.file(), clock));
             }
             sources.forEach(ranked::source);
-            return ranked.source(ModeSwitch.CONFIGURED, configured(settings.mode())).build();
+            return ranked.source(ModeSwitch.CONFIGURED, configured(settings.mode()))
+                    .build();
         }
 
         private ConfiguredMaintenance configured(MaintenanceMode mode) {

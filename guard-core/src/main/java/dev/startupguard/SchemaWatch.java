@@ -134,7 +134,7 @@ final class SchemaWatch {
         current = null;
         Duration took = Duration.ofNanos(System.nanoTime() - look.began);
         observer.seen(verdict, look.number);
-        listeners.forEach(each -> threads.tell(() -> each.checked(verdict, took)));
+        listeners.forEach(each -> threads.tellOthers(() -> each.checked(verdict, took)));
         if (again) {
             again = false;
             look();
