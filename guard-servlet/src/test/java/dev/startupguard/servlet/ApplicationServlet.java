@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ final class ApplicationServlet extends HttpServlet {
     final transient BlockingQueue<AsyncContext> started = new LinkedBlockingQueue<>();
     final transient Semaphore release = new Semaphore(0);
     final AtomicInteger requests = new AtomicInteger();
+    /** Method and raw path of each request, in the order in which they came. */
+    final transient Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     /** The next request that went async. */
     AsyncContext nextAsync() throws InterruptedException {
@@ -40,6 +44,7 @@ final class ApplicationServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         requests.incrementAndGet();
+        seen.add(request.getMethod() + " " + request.getRequestURI());
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "async" -> async(request, 0);

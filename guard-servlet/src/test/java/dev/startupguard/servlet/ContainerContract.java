@@ -72,6 +72,7 @@ abstract class ContainerContract {
         toClose.clear();
         application.started.clear();
         application.requests.set(0);
+        application.seen.clear();
     }
 
     int port() {

@@ -60,4 +60,18 @@ class JettyEe10Test {
             super(new JettyEe10Container());
         }
     }
+
+    @Nested
+    class ClosedDoor extends ClosedDoorContract {
+        ClosedDoor() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class UnreadBody extends UnreadBodyContract {
+        UnreadBody() {
+            super(new JettyEe10Container());
+        }
+    }
 }

@@ -62,4 +62,18 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class ClosedDoor extends ClosedDoorContract {
+        ClosedDoor() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class UnreadBody extends UnreadBodyContract {
+        UnreadBody() {
+            super(new JettyEe11Container());
+        }
+    }
 }

@@ -62,4 +62,18 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class ClosedDoor extends ClosedDoorContract {
+        ClosedDoor() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class UnreadBody extends UnreadBodyContract {
+        UnreadBody() {
+            super(new TomcatContainer());
+        }
+    }
 }
