@@ -32,6 +32,9 @@ final class ConfigurationReader {
 
     static final String NAME = "[A-Za-z0-9._-]{1,100}";
     private static final String PATH = "/[^\\s?#,;%\\\\]*";
+    /** As browsers send it (RFC 6454 §6.2), which compare it octet by octet. */
+    private static final String ORIGIN = "\\*|[a-z][a-z0-9+.-]*://[a-z0-9._~\\[\\]:-]+";
+
     private static final int LONGEST_REASON = 500;
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -97,7 +100,8 @@ final class ConfigurationReader {
                 optional(GuardKey.MAINTENANCE_FILE, Path::of),
                 required(GuardKey.MAINTENANCE_REFRESH_INTERVAL, duration(SHORTEST, Duration.ofHours(1))),
                 list(GuardKey.MAINTENANCE_EXEMPT_PATHS, matching(PATH)),
-                list(GuardKey.MAINTENANCE_READ_ONLY_ALLOW, matching(PATH)));
+                list(GuardKey.MAINTENANCE_READ_ONLY_ALLOW, matching(PATH)),
+                list(GuardKey.MAINTENANCE_CORS_ALLOWED_ORIGINS, matching(ORIGIN)));
     }
 
     private Map<String, String> aliases() {

@@ -60,11 +60,13 @@ public record GuardConfiguration(
             @Nullable Path file,
             Duration refreshInterval,
             List<String> exemptPaths,
-            List<String> readOnlyAllow) {
+            List<String> readOnlyAllow,
+            List<String> corsAllowedOrigins) {
 
         public Maintenance {
             exemptPaths = List.copyOf(exemptPaths);
             readOnlyAllow = List.copyOf(readOnlyAllow);
+            corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
         }
     }
 

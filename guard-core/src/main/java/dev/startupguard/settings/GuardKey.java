@@ -108,11 +108,16 @@ public enum GuardKey {
             "",
             "a comma-separated list of paths such as /search or /graphql/*",
             "Paths whose unsafe methods pass in READ_ONLY."),
+    MAINTENANCE_CORS_ALLOWED_ORIGINS(
+            "maintenance.cors.allowed-origins",
+            "",
+            "a comma-separated list of origins in lower case such as https://app.example.org, or *",
+            "Origins whose pages may read the closed response; those that the application allows as well."),
     BYPASS_SECRET(
             "bypass.secret",
             null,
             "a text of at least 16 characters",
-            "Secret of the bypass for testers; not used yet."),
+            "Secret that testers exchange for a pass through the closed door; without it there is no bypass."),
     ADMIN_TOKEN(
             "admin.token",
             null,

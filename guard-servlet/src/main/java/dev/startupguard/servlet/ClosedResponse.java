@@ -17,19 +17,24 @@ final class ClosedResponse {
     static final String KIND_HEADER = "Startup-Guard";
 
     private final PageTemplate template;
+    private final CorsPolicy cors;
     private final Clock clock;
     private final IntUnaryOperator random;
     private volatile @Nullable ClosedBodies latest;
 
     /** @param random a number from 0 below its argument */
-    ClosedResponse(PageTemplate template, Clock clock, IntUnaryOperator random) {
+    ClosedResponse(PageTemplate template, CorsPolicy cors, Clock clock, IntUnaryOperator random) {
         this.template = template;
+        this.cors = cors;
         this.clock = clock;
         this.random = random;
     }
 
     void send(HttpServletRequest request, HttpServletResponse response, GuardStatus status, Admission refusal)
             throws IOException {
+        if (cors.answerPreflight(request, response)) {
+            return;
+        }
         ClosedKind kind = ClosedKind.of(refusal);
         long now = clock.millis();
         ClosedBodies bodies = bodies(status, kind, now);
@@ -46,6 +51,7 @@ final class ClosedResponse {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", template.contentSecurityPolicy());
         response.setHeader("Content-Language", "en");
+        cors.expose(request, response);
         if (representation.contentType() != null) {
             response.setContentType(representation.contentType());
         }
