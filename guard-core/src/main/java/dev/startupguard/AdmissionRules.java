@@ -28,6 +28,11 @@ public record AdmissionRules(boolean gateTraffic, boolean readyInMaintenance) {
         };
     }
 
+    /** Whether a tester with a bypass is let in although others are refused: never before the schema was seen to fit. */
+    public boolean admitsBypass(Phase phase) {
+        return phase == Phase.WARMING || phase == Phase.SERVING;
+    }
+
     /** Whether load balancers should send traffic here. */
     public boolean isReady(Phase phase, MaintenanceMode mode) {
         if (mode == MaintenanceMode.ON) {

@@ -57,6 +57,11 @@ public record GuardStatus(
         return phase == Phase.DRAINING && admission == Admission.PASS ? Admission.PASS_CLOSING : admission;
     }
 
+    /** Whether somebody who is refused, but carries a bypass, is let in. */
+    public boolean admitsBypass() {
+        return rules.admitsBypass(admittingPhase);
+    }
+
     public boolean isReady() {
         return failure == null && objections.toReadiness() == null && rules.isReady(phase, mode());
     }

@@ -53,6 +53,12 @@ class AdmissionRulesTest {
         assertThat(open.isReady(phase, MaintenanceMode.OFF)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"STARTING, false", "HOLDING, false", "WARMING, true", "SERVING, true", "DRAINING, false"})
+    void testersComeInOnlyWhereTheSchemaFits(Phase phase, boolean admitted) {
+        assertThat(DEFAULT.admitsBypass(phase)).isEqualTo(admitted);
+    }
+
     @Test
     void readinessInMaintenanceCanBeTurnedRound() {
         AdmissionRules leaving = new AdmissionRules(true, false);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.startupguard";
-    private static final List<String> FEATURES = List.of("schema", "automigration", "maintenance", "warmup", "traffic");
+    private static final List<String> FEATURES =
+            List.of("schema", "automigration", "maintenance", "warmup", "traffic", "bypass");
 
     private final JavaClasses core = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -52,7 +53,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".settings")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".settings", "java..", "org.slf4j..", "org.jspecify..")
+                .resideInAnyPackage(ROOT + ".settings", "java..", "javax.crypto..", "org.slf4j..", "org.jspecify..")
                 .check(core);
     }
 

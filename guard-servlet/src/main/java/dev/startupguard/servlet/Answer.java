@@ -8,6 +8,7 @@ import java.io.IOException;
 final class Answer {
 
     static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final String PROBLEM = "application/problem+json";
 
     private Answer() {}
@@ -15,6 +16,19 @@ final class Answer {
     static void json(HttpServletRequest request, HttpServletResponse response, int status, byte[] json)
             throws IOException {
         send(request, response, status, JSON, json);
+    }
+
+    static void html(HttpServletRequest request, HttpServletResponse response, int status, byte[] html)
+            throws IOException {
+        send(request, response, status, "text/html;charset=utf-8", html);
+    }
+
+    /** Sends the browser elsewhere with a GET (RFC 9110 §15.4.4). */
+    static void seeOther(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", path);
+        response.setHeader("Cache-Control", "no-store");
+        body(request, response, new byte[0]);
     }
 
     /** An RFC 9457 problem without a type of its own: the status and the detail say it all. */

@@ -2,16 +2,20 @@ package dev.startupguard.servlet;
 
 import dev.startupguard.GuardConfiguration;
 import dev.startupguard.StartupGuard;
+import dev.startupguard.bypass.AttemptLimit;
+import dev.startupguard.bypass.BypassTokens;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which endpoint is where: under the base path, and under the configured aliases. */
 final class GuardEndpoints {
 
     private GuardEndpoints() {}
 
-    static Map<String, Endpoint> byPath(StartupGuard guard, Clock clock) {
+    static Map<String, Endpoint> byPath(StartupGuard guard, @Nullable BypassTokens tokens, Clock clock) {
         GuardConfiguration configuration = guard.configuration();
         AdminAccess access = new AdminAccess(configuration.adminToken());
         Map<String, Endpoint> byName = new LinkedHashMap<>();
@@ -24,8 +28,16 @@ final class GuardEndpoints {
         configuration.endpoints().aliases().forEach((path, name) -> byPath.put(path, byName.get(name)));
         byName.put("status", new StatusEndpoint(guard, access));
         byName.put("maintenance", new MaintenanceEndpoint(guard.maintenance(), access, clock));
-        byName.put("bypass", Answer::notFound);
+        byName.put("bypass", bypass(guard, tokens, clock));
         byName.forEach((name, endpoint) -> byPath.put(configuration.endpoints().basePath() + "/" + name, endpoint));
         return byPath;
+    }
+
+    private static Endpoint bypass(StartupGuard guard, @Nullable BypassTokens tokens, Clock clock) {
+        if (tokens == null) {
+            return Answer::notFound;
+        }
+        AttemptLimit attempts = new AttemptLimit(clock, new SecureRandom().nextInt());
+        return new BypassEndpoint(tokens, attempts, guard::status);
     }
 }

@@ -5,7 +5,9 @@ import dev.startupguard.GuardConfiguration;
 import dev.startupguard.GuardStatus;
 import dev.startupguard.Phase;
 import dev.startupguard.StartupGuard;
+import dev.startupguard.bypass.BypassTokens;
 import dev.startupguard.settings.GuardKey;
+import dev.startupguard.settings.Secret;
 import dev.startupguard.traffic.InFlight;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -37,6 +39,9 @@ public final class GuardFilter implements Filter {
     /** Request attribute, {@code true} on the guard's own warm-up requests, so that they can be left out of business figures. */
     public static final String WARM_UP_ATTRIBUTE = "dev.startupguard.warm-up";
 
+    /** Request attribute, {@code true} where a tester came in through the closed door, so that a page can say so. */
+    public static final String BYPASS_ATTRIBUTE = "dev.startupguard.bypass";
+
     private final StartupGuard guard;
     private final Endpoints endpoints;
     private final PathPatterns exempt;
@@ -44,6 +49,7 @@ public final class GuardFilter implements Filter {
     private final InFlight safeRequests;
     private final InFlight unsafeRequests;
     private final WarmUpRequests warmUpRequests;
+    private final @Nullable Bypass bypass;
     private final ClosedResponse closed;
     private final @Nullable ServerAddress address;
 
@@ -83,7 +89,10 @@ public final class GuardFilter implements Filter {
         this.guard = guard;
         this.address = address;
         Clock clock = Clock.systemUTC();
-        endpoints = new Endpoints(GuardEndpoints.byPath(guard, clock));
+        Secret secret = configuration.bypassSecret();
+        BypassTokens tokens = secret == null ? null : new BypassTokens(secret, clock);
+        bypass = tokens == null ? null : new Bypass(tokens);
+        endpoints = new Endpoints(GuardEndpoints.byPath(guard, tokens, clock));
         List<String> exemptPaths = new ArrayList<>(configuration.maintenance().exemptPaths());
         exemptPaths.addAll(further.patterns());
         exempt = new PathPatterns(GuardKey.MAINTENANCE_EXEMPT_PATHS, exemptPaths);
@@ -95,6 +104,7 @@ public final class GuardFilter implements Filter {
         warmUpRequests = new WarmUpRequests(guard.warmUpToken());
         closed = new ClosedResponse(
                 template(configuration.maintenance().page()),
+                new CorsPolicy(configuration.maintenance().corsAllowedOrigins()),
                 clock,
                 bound -> ThreadLocalRandom.current().nextInt(bound));
     }
@@ -154,7 +164,7 @@ public final class GuardFilter implements Filter {
             admission = status.admission(isSafe);
             admitted = admitted(request, response, status, admission);
             if (admitted != null) {
-                chain.doFilter(admitted, response);
+                chain.doFilter(admitted, admitted == request ? response : responseOf(admitted, response));
             }
             hasThrown = false;
         } finally {
@@ -178,12 +188,22 @@ public final class GuardFilter implements Filter {
         }
         HttpServletRequest marked = markedIfWarmUp(request, response, status);
         if (marked == request && !admission.passes()) {
-            return null;
+            return bypass != null && bypass.admits(request, status) ? bypassed(request, response) : null;
         }
         if (admission == Admission.PASS_CLOSING) {
             Http1.closeConnection(request, response);
         }
         return marked;
+    }
+
+    /** The request as the application sees it: marked, without the token, and with a response that no cache keeps. */
+    private static HttpServletRequest bypassed(HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(BYPASS_ATTRIBUTE, true);
+        return new WithoutHeader(request, new PrivateResponse(response), Bypass.HEADER);
+    }
+
+    private static ServletResponse responseOf(HttpServletRequest admitted, HttpServletResponse response) {
+        return admitted instanceof WithoutHeader wrapped ? wrapped.response() : response;
     }
 
     private HttpServletRequest markedIfWarmUp(

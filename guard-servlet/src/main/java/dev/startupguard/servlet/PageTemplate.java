@@ -43,14 +43,19 @@ final class PageTemplate {
     }
 
     static PageTemplate builtIn() {
-        try (InputStream in = PageTemplate.class.getResourceAsStream(BUILT_IN)) {
+        return builtIn(BUILT_IN, "default-src 'none'");
+    }
+
+    /** A page of this jar, with a policy that needs nothing but the hashes of its styles. */
+    static PageTemplate builtIn(String name, String policy) {
+        try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new FileNotFoundException(BUILT_IN);
+                throw new FileNotFoundException(name);
             }
-            return new PageTemplate(text(in.readNBytes(LONGEST)), "default-src 'none'");
+            return new PageTemplate(text(in.readNBytes(LONGEST)), policy);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The guard's own page is not in its jar; expected " + BUILT_IN + ". Repack it.", e);
+                    "The guard's own page is not in its jar; expected " + name + ". Repack it.", e);
         }
     }
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the small JSON body of a control request. */
+/** Reads the small body of a request to an endpoint. */
 final class RequestBody {
 
     static final int LIMIT = 8 * 1024;
@@ -41,9 +41,17 @@ final class RequestBody {
     private RequestBody() {}
 
     static String json(HttpServletRequest request) throws IOException, Refused {
-        if (!isJson(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
+        return text(request, Answer.JSON);
+    }
+
+    /** The body as text, if it is of one of these types and in UTF-8. */
+    static String text(HttpServletRequest request, String... types) throws IOException, Refused {
+        if (Arrays.stream(types).noneMatch(type -> isOf(request, type))
+                || request.getHeader("Content-Encoding") != null) {
             throw new Refused(
-                    415, "Unsupported Media Type", "Expected a body of Content-Type application/json in UTF-8.");
+                    415,
+                    "Unsupported Media Type",
+                    "Expected a body of Content-Type " + String.join(" or ", types) + " in UTF-8.");
         }
         if (request.getContentLengthLong() > LIMIT) {
             throw tooLarge();
@@ -58,16 +66,17 @@ final class RequestBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Refused(400, "Bad Request", "The body is not UTF-8; expected JSON in UTF-8.");
+            throw new Refused(400, "Bad Request", "The body is not UTF-8; expected UTF-8.");
         }
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    static boolean isOf(HttpServletRequest request, String expected) {
+        String contentType = request.getContentType();
         if (contentType == null) {
             return false;
         }
         String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
-        return type.equals(Answer.JSON) || type.equals(Answer.JSON + ";charset=utf-8");
+        return type.equals(expected) || type.equals(expected + ";charset=utf-8");
     }
 
     private static Refused tooLarge() {

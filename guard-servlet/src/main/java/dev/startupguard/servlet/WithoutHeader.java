@@ -22,6 +22,11 @@ final class WithoutHeader extends HttpServletRequestWrapper {
         this.hidden = hidden;
     }
 
+    /** What goes with it. */
+    ServletResponse response() {
+        return response;
+    }
+
     @Override
     public @Nullable String getHeader(String name) {
         return isHidden(name) ? null : super.getHeader(name);

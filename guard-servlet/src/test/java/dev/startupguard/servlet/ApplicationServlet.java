@@ -56,6 +56,14 @@ final class ApplicationServlet extends HttpServlet {
             }
             case "async-dispatch" -> asyncDispatch(request, response);
             case "async-dispatch-by-path" -> request.startAsync().dispatch("/dispatched");
+            case "async-twice-at-once" -> asyncAtOnce(request);
+            case "cacheable" -> {
+                response.setHeader("Cache-Control", "public, max-age=3600");
+                response.addHeader("cache-control", "s-maxage=60");
+                response.setHeader("CDN-Cache-Control", "max-age=60");
+                response.setDateHeader("Expires", 4_102_444_800_000L);
+                answer(request, response);
+            }
             case "async-at-once" -> request.startAsync().complete();
             case "slow" -> {
                 release.acquireUninterruptibly();
@@ -86,6 +94,15 @@ final class ApplicationServlet extends HttpServlet {
         async(request, 0);
     }
 
+    /** Goes async without naming the response, and writes to the one that it is given. */
+    private static void asyncAtOnce(HttpServletRequest request) throws IOException {
+        AsyncContext context = request.startAsync();
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
+        response.setHeader("Cache-Control", "public");
+        response.getWriter().write(ANSWER);
+        context.complete();
+    }
+
     private static void asyncDispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             answer(request, response);
@@ -98,6 +115,7 @@ final class ApplicationServlet extends HttpServlet {
         request.getInputStream()
                 .readAllBytes(); // or the container would close the connection that the client goes on to use
         response.setHeader("Seen-Warm-Up", String.valueOf(request.getAttribute(GuardFilter.WARM_UP_ATTRIBUTE)));
+        response.setHeader("Seen-Bypass", String.valueOf(request.getAttribute(GuardFilter.BYPASS_ATTRIBUTE)));
         response.setHeader("Seen-Headers", String.join(" ", Collections.list(request.getHeaderNames())));
         response.setContentType("text/plain");
         response.getWriter().write(ANSWER);

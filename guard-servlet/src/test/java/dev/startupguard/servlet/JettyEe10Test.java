@@ -74,4 +74,18 @@ class JettyEe10Test {
             super(new JettyEe10Container());
         }
     }
+
+    @Nested
+    class Cors extends CorsContract {
+        Cors() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Bypass extends BypassContract {
+        Bypass() {
+            super(new JettyEe10Container());
+        }
+    }
 }

@@ -76,4 +76,18 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class Cors extends CorsContract {
+        Cors() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Bypass extends BypassContract {
+        Bypass() {
+            super(new JettyEe11Container());
+        }
+    }
 }

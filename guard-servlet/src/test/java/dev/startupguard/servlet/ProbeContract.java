@@ -141,11 +141,4 @@ abstract class ProbeContract extends ContainerContract {
         assertThat(get("/guard/ready").statusCode()).isEqualTo(503);
         assertThat(get("/guard/live").statusCode()).isEqualTo(200);
     }
-
-    @Test
-    void theBypassIsNotThereYet() throws Exception {
-        serving();
-        assertThat(send("POST", "/guard/bypass", "x").statusCode()).isEqualTo(404);
-        assertThat(application.requests).hasValue(0);
-    }
 }

@@ -76,4 +76,18 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class Cors extends CorsContract {
+        Cors() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class Bypass extends BypassContract {
+        Bypass() {
+            super(new TomcatContainer());
+        }
+    }
 }
