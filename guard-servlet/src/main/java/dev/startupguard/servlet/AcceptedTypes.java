@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class AcceptedTypes {
 
     private static final int ABSENT = -1;
-    private static final int MOST = 1000;
 
     /** One range of the header: its weight in thousandths, and its place among the elements. */
     private static final class Range {
@@ -33,13 +32,7 @@ final class AcceptedTypes {
     private int elements;
 
     void add(String header) {
-        int start = 0;
-        while (start <= header.length()) {
-            int comma = header.indexOf(',', start);
-            int end = comma < 0 ? header.length() : comma;
-            addElement(header, start, end);
-            start = end + 1;
-        }
+        WeightedElements.read(header, this::addElement);
     }
 
     /**
@@ -48,7 +41,7 @@ final class AcceptedTypes {
      */
     Representation preferred() {
         if (elements == 0) {
-            anything.add(MOST, 0);
+            anything.add(WeightedElements.MOST, 0);
         }
         Representation best = Representation.TEXT;
         long score = 0;
@@ -82,23 +75,8 @@ final class AcceptedTypes {
                 : ((long) range.weight << 34 | (long) exactness << 32) + Integer.MAX_VALUE - range.place;
     }
 
-    private void addElement(String header, int start, int end) {
-        int semicolon = header.indexOf(';', start);
-        boolean hasParameters = semicolon >= 0 && semicolon < end;
-        int typeEnd = hasParameters ? semicolon : end;
-        int from = skipSpace(header, start, typeEnd);
-        int to = trimSpace(header, from, typeEnd);
-        if (from == to) {
-            return;
-        }
-        int weight = hasParameters ? weight(header, semicolon, end) : MOST;
-        if (weight != ABSENT) {
-            elements++;
-            addType(header, from, to, weight);
-        }
-    }
-
-    private void addType(String header, int from, int to, int weight) {
+    private void addElement(String header, int from, int to, int weight) {
+        elements++;
         Range range = null;
         if (is(header, from, to, "text/html")) {
             range = html;
@@ -119,39 +97,6 @@ final class AcceptedTypes {
         }
     }
 
-    /** The weight of an element, or ABSENT if it has one that is none. */
-    private static int weight(String header, int firstSemicolon, int end) {
-        int semicolon = firstSemicolon;
-        while (semicolon < end) {
-            int next = header.indexOf(';', semicolon + 1);
-            int parameterEnd = next < 0 || next > end ? end : next;
-            int from = skipSpace(header, semicolon + 1, parameterEnd);
-            if (header.regionMatches(true, from, "q=", 0, 2) && from + 2 <= parameterEnd) {
-                return weightValue(header, from + 2, trimSpace(header, from + 2, parameterEnd));
-            }
-            semicolon = parameterEnd;
-        }
-        return MOST;
-    }
-
-    /** {@code 0[.ddd]} or {@code 1[.000]}. */
-    private static int weightValue(String header, int from, int to) {
-        int length = to - from;
-        if (length < 1 || length > 5 || length > 1 && header.charAt(from + 1) != '.') {
-            return ABSENT;
-        }
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            int position = i == 0 ? from : from + i + 1;
-            char digit = position < to ? header.charAt(position) : '0';
-            if (digit < '0' || digit > '9') {
-                return ABSENT;
-            }
-            value = value * 10 + digit - '0';
-        }
-        return value > MOST ? ABSENT : value;
-    }
-
     private static boolean is(String header, int from, int to, String type) {
         return to - from == type.length() && header.regionMatches(true, from, type, 0, type.length());
     }
@@ -160,25 +105,5 @@ final class AcceptedTypes {
         return to - from > start.length() + end.length()
                 && header.regionMatches(true, from, start, 0, start.length())
                 && header.regionMatches(true, to - end.length(), end, 0, end.length());
-    }
-
-    private static int skipSpace(String header, int from, int to) {
-        int position = from;
-        while (position < to && isSpace(header.charAt(position))) {
-            position++;
-        }
-        return position;
-    }
-
-    private static int trimSpace(String header, int from, int to) {
-        int position = to;
-        while (position > from && isSpace(header.charAt(position - 1))) {
-            position--;
-        }
-        return position;
-    }
-
-    private static boolean isSpace(char each) {
-        return each == ' ' || each == '\t';
     }
 }

@@ -4,26 +4,21 @@ import dev.startupguard.GuardStatus;
 import dev.startupguard.maintenance.MaintenanceState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of the closed response for one status, rendered once and sent until the status changes. Immutable. */
+/** The bytes of the closed response for one status in one language, rendered once and sent until the status changes. Immutable. */
 final class ClosedBodies {
 
     /** Pages that differ in the seconds until they look again, so that browsers do not come back all at once. */
     static final int PAGES = 8;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final byte[] NOTHING = {};
 
     private final GuardStatus status;
     private final ClosedKind kind;
+    private final ClosedLanguage language;
     private final @Nullable Instant until;
     private final boolean isOverdue;
     private final byte[][] pages = new byte[PAGES][];
@@ -31,10 +26,11 @@ final class ClosedBodies {
     private final byte[] problemBeforeRetryAfter;
     private final byte[] text;
 
-    ClosedBodies(GuardStatus status, ClosedKind kind, PageTemplate template, Instant now) {
+    ClosedBodies(GuardStatus status, ClosedKind kind, ClosedLanguage language, PageTemplate template, Instant now) {
         MaintenanceState state = status.maintenance().state();
         this.status = status;
         this.kind = kind;
+        this.language = language;
         this.until = kind.isAnnounced() ? state.until() : null;
         this.isOverdue = until != null && !now.isBefore(until);
         String reason = kind.isAnnounced() ? state.reason() : null;
@@ -46,7 +42,8 @@ final class ClosedBodies {
             pages[i] = utf8(template.render(values));
         }
         values.put("refresh", "");
-        values.put("unsent", "yes");
+        values.put("unsent", language.word("unsent"));
+        values.put("unsent-advice", language.word("unsent-advice"));
         pageAfterUnsafeMethod = utf8(template.render(values));
         problemBeforeRetryAfter = problem(status, reason, since);
         text = text(reason, since);
@@ -74,17 +71,21 @@ final class ClosedBodies {
 
     private Map<String, String> values(@Nullable String reason, Instant since) {
         Map<String, String> values = new HashMap<>();
-        values.put("title", kind.title());
-        values.put("text", kind.text());
-        values.put("since", TIME.format(since));
+        values.put("lang", language.tag());
+        values.put("dir", language.word("dir"));
+        values.put("title", language.title(kind));
+        values.put("text", language.text(kind));
+        values.put("look-now", language.word("look-now"));
+        ClosedLanguage.LABELS.forEach(label -> values.put(PageTemplate.LABEL + label, language.word(label)));
+        values.put("since", language.time(since));
         values.put("since-iso", since.toString());
         if (reason != null) {
             values.put("reason", reason);
         }
         if (isOverdue) {
-            values.put("overdue", "yes");
+            values.put("overdue", language.word("overdue"));
         } else if (until != null) {
-            values.put("until", TIME.format(until));
+            values.put("until", language.time(until));
             values.put("until-iso", until.toString());
         }
         return values;
@@ -93,9 +94,9 @@ final class ClosedBodies {
     private byte[] problem(GuardStatus status, @Nullable String reason, Instant since) {
         String json = new JsonWriter()
                 .field("type", "urn:startup-guard:" + kind.label())
-                .field("title", kind.title())
+                .field("title", language.title(kind))
                 .field("status", 503)
-                .field("detail", reason == null ? kind.text() : reason)
+                .field("detail", reason == null ? language.text(kind) : reason)
                 .field("mode", status.mode().label())
                 .field("since", since)
                 .field("until", until)
@@ -112,16 +113,22 @@ final class ClosedBodies {
     }
 
     private byte[] text(@Nullable String reason, Instant since) {
-        StringBuilder text =
-                new StringBuilder(kind.title()).append(". ").append(kind.text()).append('\n');
+        StringBuilder text = new StringBuilder(language.title(kind))
+                .append(". ")
+                .append(language.text(kind))
+                .append('\n');
         if (reason != null) {
-            text.append("Reason: ").append(reason).append('\n');
+            line(text, "reason", reason);
         }
-        text.append("Since: ").append(TIME.format(since)).append('\n');
+        line(text, "since", language.time(since));
         if (until != null) {
-            text.append("Expected until: ").append(TIME.format(until)).append('\n');
+            line(text, "until", language.time(until));
         }
         return utf8(text.toString());
+    }
+
+    private void line(StringBuilder text, String label, String value) {
+        text.append(language.word(label)).append(": ").append(value).append('\n');
     }
 
     private static byte[] utf8(String text) {

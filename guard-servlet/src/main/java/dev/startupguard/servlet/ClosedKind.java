@@ -3,26 +3,18 @@ package dev.startupguard.servlet;
 import dev.startupguard.Admission;
 import java.util.Locale;
 
-/** Why a request is refused, and what its sender is told. */
+/** Why a request is refused; its label names it in headers, problems and the files with the words. */
 enum ClosedKind {
-    STARTING("Starting up", "The application is starting. It will be here in a moment.", 5, 5),
-    WAITING("Being updated", "The application is being updated, and opens as soon as the update is complete.", 5, 5),
-    READ_ONLY("Read-only for now", "You can look at everything, but nothing can be changed at the moment.", 30, 15),
-    MAINTENANCE(
-            "Down for maintenance",
-            "We are working on the application. It will be back as soon as we are done.",
-            30,
-            15);
+    STARTING(5, 5),
+    WAITING(5, 5),
+    READ_ONLY(30, 15),
+    MAINTENANCE(30, 15);
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final String title;
-    private final String text;
     private final int retryAfter;
     private final int refresh;
 
-    ClosedKind(String title, String text, int retryAfter, int refresh) {
-        this.title = title;
-        this.text = text;
+    ClosedKind(int retryAfter, int refresh) {
         this.retryAfter = retryAfter;
         this.refresh = refresh;
     }
@@ -45,14 +37,6 @@ enum ClosedKind {
 
     String label() {
         return label;
-    }
-
-    String title() {
-        return title;
-    }
-
-    String text() {
-        return text;
     }
 
     /** Seconds until a program should try again where no end is announced. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,16 @@ final class ClosedResponse {
     private final CorsPolicy cors;
     private final Clock clock;
     private final IntUnaryOperator random;
-    private volatile @Nullable ClosedBodies latest;
+    private final ClosedLanguages languages;
+    /** What was rendered last, for each language. */
+    private final AtomicReferenceArray<@Nullable ClosedBodies> latest;
 
     /** @param random a number from 0 below its argument */
-    ClosedResponse(PageTemplate template, CorsPolicy cors, Clock clock, IntUnaryOperator random) {
+    ClosedResponse(
+            PageTemplate template, ClosedLanguages languages, CorsPolicy cors, Clock clock, IntUnaryOperator random) {
         this.template = template;
+        this.languages = languages;
+        this.latest = new AtomicReferenceArray<>(languages.count());
         this.cors = cors;
         this.clock = clock;
         this.random = random;
@@ -37,9 +43,11 @@ final class ClosedResponse {
         }
         ClosedKind kind = ClosedKind.of(refusal);
         long now = clock.millis();
-        ClosedBodies bodies = bodies(status, kind, now);
-        long retryAfter = retryAfter(kind, bodies.announcedEnd(), now);
         Representation representation = Negotiation.choose(request);
+        String ownLanguage = representation == Representation.HTML ? template.language() : null;
+        int language = ownLanguage == null ? languages.preferredBy(request) : languages.indexOf(ownLanguage);
+        ClosedBodies bodies = bodies(status, kind, language, now);
+        long retryAfter = retryAfter(kind, bodies.announcedEnd(), now);
         boolean repeats = Methods.isGetOrHead(request.getMethod());
         byte[] body = bodies.of(representation, repeats, random.applyAsInt(ClosedBodies.PAGES), retryAfter);
 
@@ -50,7 +58,8 @@ final class ClosedResponse {
         response.setHeader("Vary", "Accept, Accept-Language, Origin, Cookie");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", template.contentSecurityPolicy());
-        response.setHeader("Content-Language", "en");
+        String tag = ownLanguage == null ? languages.get(language).tag() : ownLanguage;
+        response.setHeader("Content-Language", tag);
         cors.expose(request, response);
         if (representation.contentType() != null) {
             response.setContentType(representation.contentType());
@@ -60,11 +69,11 @@ final class ClosedResponse {
     }
 
     /** Of two threads that see a new status both may render; either result is right. */
-    private ClosedBodies bodies(GuardStatus status, ClosedKind kind, long now) {
-        ClosedBodies bodies = latest;
+    private ClosedBodies bodies(GuardStatus status, ClosedKind kind, int language, long now) {
+        ClosedBodies bodies = latest.get(language);
         if (bodies == null || !bodies.fit(status, kind, now)) {
-            bodies = new ClosedBodies(status, kind, template, Instant.ofEpochMilli(now));
-            latest = bodies;
+            bodies = new ClosedBodies(status, kind, languages.get(language), template, Instant.ofEpochMilli(now));
+            latest.set(language, bodies);
         }
         return bodies;
     }

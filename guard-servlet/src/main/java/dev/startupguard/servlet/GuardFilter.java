@@ -102,20 +102,22 @@ public final class GuardFilter implements Filter {
         safeRequests = guard.requests(true);
         unsafeRequests = guard.requests(false);
         warmUpRequests = new WarmUpRequests(guard.warmUpToken());
+        ClassLoader application = applicationClassLoader();
         closed = new ClosedResponse(
-                template(configuration.maintenance().page()),
+                template(configuration.maintenance().page(), application),
+                ClosedLanguages.of(application),
                 new CorsPolicy(configuration.maintenance().corsAllowedOrigins()),
                 clock,
                 bound -> ThreadLocalRandom.current().nextInt(bound));
     }
 
-    private static PageTemplate template(@Nullable String location) {
-        if (location == null) {
-            return PageTemplate.builtIn();
-        }
+    private static PageTemplate template(@Nullable String location, ClassLoader application) {
+        return location == null ? PageTemplate.builtIn() : PageTemplate.at(location, application);
+    }
+
+    private static ClassLoader applicationClassLoader() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return PageTemplate.at(
-                location, context == null ? Objects.requireNonNull(GuardFilter.class.getClassLoader()) : context);
+        return context == null ? Objects.requireNonNull(GuardFilter.class.getClassLoader()) : context;
     }
 
     @Override

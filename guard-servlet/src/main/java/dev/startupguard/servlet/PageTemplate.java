@@ -24,8 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTemplate {
 
+    /** What the name of a place begins with that holds the word for another. */
+    static final String LABEL = "label-";
+
     static final Set<String> NAMES = Set.of(
-            "title", "text", "reason", "since", "since-iso", "until", "until-iso", "overdue", "unsent", "refresh");
+            "lang",
+            "dir",
+            "title",
+            "text",
+            "reason",
+            "since",
+            "since-iso",
+            "until",
+            "until-iso",
+            "overdue",
+            "unsent",
+            "unsent-advice",
+            "refresh",
+            "look-now",
+            LABEL + "reason",
+            LABEL + "since",
+            LABEL + "until",
+            LABEL + "refresh");
 
     private static final String BUILT_IN = "closed.html";
     private static final int LONGEST = 1024 * 1024;
@@ -34,12 +54,17 @@ final class PageTemplate {
     private static final Pattern STYLE =
             Pattern.compile("<style[^>]*>(.*?)</style>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern LANGUAGE = Pattern.compile(
+            "<html[^>]*\\slang\\s*=\\s*[\"']?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)", Pattern.CASE_INSENSITIVE);
+
     private final String html;
     private final String contentSecurityPolicy;
+    private final @Nullable String language;
 
     private PageTemplate(String html, String defaultPolicy) {
         this.html = html;
         this.contentSecurityPolicy = defaultPolicy + "; style-src" + styleHashes(html);
+        this.language = html.contains("{{lang}}") ? null : writtenLanguage(html);
     }
 
     static PageTemplate builtIn() {
@@ -77,6 +102,12 @@ final class PageTemplate {
             throw refused(location, "has the placeholder {{" + unknown + "}}", null);
         }
         return new PageTemplate(html, "default-src 'none'; img-src 'self' data:; font-src 'self' data:");
+    }
+
+    /** The one language that the page is written in; null where it follows the reader, with a place for {@code lang}. */
+    @Nullable
+    String language() {
+        return language;
     }
 
     String contentSecurityPolicy() {
@@ -133,6 +164,11 @@ final class PageTemplate {
             }
         }
         return null;
+    }
+
+    private static String writtenLanguage(String html) {
+        Matcher language = LANGUAGE.matcher(html);
+        return language.find() ? language.group(1) : "en";
     }
 
     private static String styleHashes(String html) {

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and programs read, compared with golden files under {@code src/test/resources/closed}. */
 class ClosedBodiesTest {
@@ -57,6 +59,21 @@ class ClosedBodiesTest {
                 .isEqualTo(golden("waiting.txt"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"de", "fr", "es", "zh"})
+    void everythingIsSaidInTheReadersLanguage(String tag) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (ClosedKind kind : ClosedKind.values()) {
+            all.append(bodies(tag, kind, "#42", UNTIL, NOW, Representation.TEXT, true));
+        }
+        all.append(bodies(tag, ClosedKind.READ_ONLY, "#42", NOW, UNTIL, Representation.HTML, false))
+                .append(bodies(tag, ClosedKind.MAINTENANCE, null, UNTIL, NOW, Representation.HTML, true))
+                .append(bodies(tag, ClosedKind.MAINTENANCE, null, UNTIL, NOW, Representation.PROBLEM, true))
+                .append('\n');
+        assertThat(all.toString().replaceAll("(?s)<style>.*?</style>", "<style></style>"))
+                .isEqualTo(golden(tag + ".txt"));
+    }
+
     @Test
     void anEndThatHasPassedIsNotShownAsIfItWereToCome() {
         String page = bodies(ClosedKind.MAINTENANCE, null, UNTIL, UNTIL, Representation.HTML, true);
@@ -66,7 +83,8 @@ class ClosedBodiesTest {
     @Test
     void bodiesFitUntilTheStatusChangesOrTheEndPasses() {
         GuardStatus status = status(MaintenanceMode.ON, null, UNTIL);
-        ClosedBodies bodies = new ClosedBodies(status, ClosedKind.MAINTENANCE, PageTemplate.builtIn(), NOW);
+        ClosedBodies bodies =
+                new ClosedBodies(status, ClosedKind.MAINTENANCE, language("en"), PageTemplate.builtIn(), NOW);
         assertThat(bodies.fit(status, ClosedKind.MAINTENANCE, UNTIL.toEpochMilli() - 1))
                 .isTrue();
         assertThat(bodies.fit(status, ClosedKind.MAINTENANCE, UNTIL.toEpochMilli()))
@@ -84,13 +102,30 @@ class ClosedBodiesTest {
             Instant now,
             Representation representation,
             boolean isSafe) {
+        return bodies("en", kind, reason, until, now, representation, isSafe);
+    }
+
+    private static String bodies(
+            String tag,
+            ClosedKind kind,
+            @Nullable String reason,
+            @Nullable Instant until,
+            Instant now,
+            Representation representation,
+            boolean isSafe) {
         MaintenanceMode mode = switch (kind) {
             case MAINTENANCE -> MaintenanceMode.ON;
             case READ_ONLY -> MaintenanceMode.READ_ONLY;
             case STARTING, WAITING -> MaintenanceMode.OFF;
         };
-        ClosedBodies bodies = new ClosedBodies(status(mode, reason, until), kind, PageTemplate.builtIn(), now);
+        ClosedBodies bodies =
+                new ClosedBodies(status(mode, reason, until), kind, language(tag), PageTemplate.builtIn(), now);
         return new String(bodies.of(representation, isSafe, 3, 42), StandardCharsets.UTF_8);
+    }
+
+    private static ClosedLanguage language(String tag) {
+        ClosedLanguages languages = ClosedLanguages.of(ClosedBodiesTest.class.getClassLoader());
+        return languages.get(languages.indexOf(tag));
     }
 
     private static GuardStatus status(MaintenanceMode mode, @Nullable String reason, @Nullable Instant until) {

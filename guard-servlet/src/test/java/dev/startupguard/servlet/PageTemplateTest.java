@@ -94,7 +94,7 @@ class PageTemplateTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> PageTemplate.at(location, getClass().getClassLoader()))
                 .withMessage("guard.maintenance.page is '" + location + "', which " + found
-                        + "; expected an HTML file in UTF-8 with no placeholders but overdue, reason, refresh, since, since-iso, text, title, unsent, until, until-iso."
+                        + "; expected an HTML file in UTF-8 with no placeholders but dir, label-reason, label-refresh, label-since, label-until, lang, look-now, overdue, reason, refresh, since, since-iso, text, title, unsent, unsent-advice, until, until-iso."
                         + " Correct the file or the setting, or remove it to use the built-in page.");
     }
 
