@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,15 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 
 /** The closed page in a real browser. Screenshots are kept in {@code target/screenshots}. */
 class BrowserTest extends ContainerContract {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String STYLE_OF_BODY =
             "const s = getComputedStyle(document.body); return s.color + ' on ' + s.backgroundColor";
 
@@ -41,17 +36,7 @@ class BrowserTest extends ContainerContract {
 
     @BeforeAll
     void startBrowser() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "There is no chromium with chromedriver here");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=900,700");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        browser = Chromium.start();
     }
 
     @AfterAll
@@ -110,6 +95,31 @@ class BrowserTest extends ContainerContract {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> browser.getPageSource().contains(ApplicationServlet.ANSWER));
         assertThat(browser.getCurrentUrl()).endsWith("/conferences?page=2");
+    }
+
+    @Test
+    void itReturnsAlsoWhenMaintenanceEnds() {
+        StartupGuard guard = serving("maintenance.mode", "on");
+        open("/conferences?page=2");
+        assertThat(browser.getTitle()).isEqualTo("Down for maintenance");
+        switchTo(guard, MaintenanceMode.OFF);
+        await().atMost(Duration.ofSeconds(45))
+                .until(() -> browser.getPageSource().contains(ApplicationServlet.ANSWER));
+        assertThat(browser.getCurrentUrl()).endsWith("/conferences?page=2");
+    }
+
+    /** Over plain HTTP a Secure cookie is taken on localhost alone. */
+    @Test
+    void theFormOfTheBypassLetsATesterIn() {
+        serving("maintenance.mode", "on", "bypass.secret", "0123456789abcdef");
+        browser.get("http://localhost:" + port() + "/guard/bypass");
+        browser.findElement(By.id("secret")).sendKeys("0123456789abcdef");
+        browser.findElement(By.tagName("button")).click();
+        await().until(() -> browser.getPageSource().contains(ApplicationServlet.ANSWER));
+        assertThat(browser.getCurrentUrl()).isEqualTo("http://localhost:" + port() + "/");
+        assertThat(browser.executeScript("return document.cookie")).isEqualTo("");
+        open("/");
+        assertThat(browser.getTitle()).as("another host").isEqualTo("Down for maintenance");
     }
 
     @Test
