@@ -42,6 +42,21 @@ final class ClosedResponse {
             return;
         }
         ClosedKind kind = ClosedKind.of(refusal);
+        response.setHeader(KIND_HEADER, kind.label());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept, Accept-Language, Origin, Cookie");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        cors.expose(request, response);
+        Http1.closeIfBodyIsUnread(request, response);
+        if (ClosedStream.isAskedFor(request)) {
+            ClosedStream.send(request, response, kind, kind.refresh() + random.applyAsInt(ClosedBodies.PAGES));
+        } else {
+            refuse(request, response, status, kind);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, GuardStatus status, ClosedKind kind)
+            throws IOException {
         long now = clock.millis();
         Representation representation = Negotiation.choose(request);
         String ownLanguage = representation == Representation.HTML ? template.language() : null;
@@ -52,19 +67,13 @@ final class ClosedResponse {
         byte[] body = bodies.of(representation, repeats, random.applyAsInt(ClosedBodies.PAGES), retryAfter);
 
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader(KIND_HEADER, kind.label());
         response.setHeader("Retry-After", Long.toString(retryAfter));
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Vary", "Accept, Accept-Language, Origin, Cookie");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", template.contentSecurityPolicy());
         String tag = ownLanguage == null ? languages.get(language).tag() : ownLanguage;
         response.setHeader("Content-Language", tag);
-        cors.expose(request, response);
         if (representation.contentType() != null) {
             response.setContentType(representation.contentType());
         }
-        Http1.closeIfBodyIsUnread(request, response);
         Answer.body(request, response, body);
     }
 

@@ -6,9 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 /** Reads, sets and ends the override of this instance, for the bearer of the admin token; without a token it does not exist. */
 final class MaintenanceEndpoint implements Endpoint {
+
+    private static final Pattern EPOCH = Pattern.compile("epoch=[0-9]{1,18}");
 
     private final ModeSwitch modeSwitch;
     private final AdminAccess access;
@@ -32,10 +35,7 @@ final class MaintenanceEndpoint implements Endpoint {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> sendState(request, response, 200);
                 case "PUT" -> set(request, response);
-                case "DELETE" -> {
-                    modeSwitch.end();
-                    sendState(request, response, 200);
-                }
+                case "DELETE" -> end(request, response);
                 default -> Answer.methodNotAllowed(request, response, "GET, HEAD, PUT, DELETE");
             }
         }
@@ -54,6 +54,25 @@ final class MaintenanceEndpoint implements Endpoint {
             return;
         }
         sendState(request, response, apply(change) ? 200 : 409);
+    }
+
+    /** With {@code ?epoch=} only if nobody else changed the override since, so that no tool ends another's maintenance. */
+    private void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        if (query == null) {
+            modeSwitch.end();
+            sendState(request, response, 200);
+        } else if (EPOCH.matcher(query).matches()) {
+            long expected = Long.parseLong(query.substring(query.indexOf('=') + 1));
+            sendState(request, response, modeSwitch.end(expected) instanceof OverrideChange.Applied ? 200 : 409);
+        } else {
+            Answer.problem(
+                    request,
+                    response,
+                    400,
+                    "Bad Request",
+                    "Expected no query, or epoch= with the one that GET answered with.");
+        }
     }
 
     private boolean apply(MaintenanceChange change) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Queue;
@@ -33,7 +34,11 @@ final class ApplicationServlet extends HttpServlet {
 
     /** The next request that went async. */
     AsyncContext nextAsync() throws InterruptedException {
-        AsyncContext context = started.poll(5, TimeUnit.SECONDS);
+        return nextAsync(Duration.ofSeconds(5));
+    }
+
+    AsyncContext nextAsync(Duration patience) throws InterruptedException {
+        AsyncContext context = started.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (context == null) {
             throw new AssertionError("No request went async");
         }
@@ -48,6 +53,12 @@ final class ApplicationServlet extends HttpServlet {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "async" -> async(request, 0);
+            case "events" -> {
+                response.setContentType("text/event-stream;charset=utf-8"); // browsers take no other
+                response.getWriter().write("data: " + ANSWER + "\n\n");
+                response.flushBuffer();
+                async(request, 0);
+            }
             case "async-time-out" -> async(request, 50);
             case "async-twice" -> asyncTwice(request, response);
             case "async-throw" -> {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,29 @@ class BrowserTest extends ContainerContract {
         await().atMost(Duration.ofSeconds(45))
                 .until(() -> browser.getPageSource().contains(ApplicationServlet.ANSWER));
         assertThat(browser.getCurrentUrl()).endsWith("/conferences?page=2");
+    }
+
+    @Test
+    @DisplayName("case 28: an EventSource lives through a maintenance")
+    void anEventSourceComesBackAfterMaintenance() throws Exception {
+        StartupGuard guard = serving();
+        open("/page");
+        browser.executeScript(
+                "window.heard = 0; const s = new EventSource('/events'); s.onmessage = () => window.heard++; window.source = s");
+        guard.streams().register(application.nextAsync()::complete);
+        await().until(() -> browser.executeScript("return window.heard").equals(1L));
+        switchTo(guard, MaintenanceMode.ON);
+        int seen = application.seen.size();
+        await().during(Duration.ofSeconds(5)) // longer than a browser waits before it comes back for the first time
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> application.seen.size() == seen);
+        assertThat(browser.executeScript("return window.source.readyState"))
+                .as("connecting, not closed")
+                .isEqualTo(0L);
+        switchTo(guard, MaintenanceMode.OFF);
+        application.nextAsync(Duration.ofSeconds(40)).complete();
+        await().until(() -> browser.executeScript("return window.heard").equals(2L));
+        browser.executeScript("window.source.close()");
     }
 
     /** Over plain HTTP a Secure cookie is taken on localhost alone. */

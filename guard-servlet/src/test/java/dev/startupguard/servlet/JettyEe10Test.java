@@ -88,4 +88,18 @@ class JettyEe10Test {
             super(new JettyEe10Container());
         }
     }
+
+    @Nested
+    class ControlBody extends ControlBodyContract {
+        ControlBody() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Stream extends StreamContract {
+        Stream() {
+            super(new JettyEe10Container());
+        }
+    }
 }

@@ -90,4 +90,18 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class ControlBody extends ControlBodyContract {
+        ControlBody() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Stream extends StreamContract {
+        Stream() {
+            super(new JettyEe11Container());
+        }
+    }
 }

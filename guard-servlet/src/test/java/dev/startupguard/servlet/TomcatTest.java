@@ -90,4 +90,18 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class ControlBody extends ControlBodyContract {
+        ControlBody() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class Stream extends StreamContract {
+        Stream() {
+            super(new TomcatContainer());
+        }
+    }
 }
