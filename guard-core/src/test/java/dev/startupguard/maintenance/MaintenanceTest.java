@@ -68,6 +68,7 @@ class MaintenanceTest {
                         List.of()));
     }
 
+    /** Failure case 10. */
     @Test
     void anUnreadableSourceIsStaleSinceTheFirstFailureAndTellsTheLastError() {
         Switchable file = new Switchable();

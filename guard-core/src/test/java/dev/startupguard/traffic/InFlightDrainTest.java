@@ -11,6 +11,7 @@ class InFlightDrainTest {
     private static final Duration RACE = Duration.ofSeconds(8); // broken accounts are mostly found in one to five
     private static final Duration RACE_OF_BROKEN_ACCOUNTS = Duration.ofMinutes(2); // ends when they are found
 
+    /** Failure case 23. */
     @Test
     void drainIsNeverEarly() throws InterruptedException {
         assertThat(new DrainRace(new Guarded(new InFlight())).findsAnEarlyDrain(RACE))

@@ -30,7 +30,7 @@ final class ClosedResponse {
             PageTemplate template, ClosedLanguages languages, CorsPolicy cors, Clock clock, IntUnaryOperator random) {
         this.template = template;
         this.languages = languages;
-        this.latest = new AtomicReferenceArray<>(languages.count());
+        this.latest = new AtomicReferenceArray<>(languages.size());
         this.cors = cors;
         this.clock = clock;
         this.random = random;

@@ -105,7 +105,7 @@ public final class GuardFilter implements Filter {
         ClassLoader application = applicationClassLoader();
         closed = new ClosedResponse(
                 template(configuration.maintenance().page(), application),
-                ClosedLanguages.of(application),
+                new ClosedLanguages(application),
                 new CorsPolicy(configuration.maintenance().corsAllowedOrigins()),
                 clock,
                 bound -> ThreadLocalRandom.current().nextInt(bound));

@@ -19,6 +19,7 @@ abstract class AdmissionContract extends ContainerContract {
         super(container);
     }
 
+    /** Failure case 13. */
     @ParameterizedTest
     @CsvSource({
         "STARTING, OFF,       starting,    starting,    503",
@@ -63,6 +64,7 @@ abstract class AdmissionContract extends ContainerContract {
         assertThat(get("/guard/live").statusCode()).isEqualTo(200);
     }
 
+    /** Failure case 9. */
     @Test
     void theModeSwitchesBackAndForthWithoutARestart() throws Exception {
         StartupGuard guard = serving();
@@ -131,6 +133,7 @@ abstract class AdmissionContract extends ContainerContract {
                 .isIn(400, 503);
     }
 
+    /** Failure case 27. */
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-Method-Override", "X-HTTP-Method"})
     void aMethodOverrideMakesNoUnsafeRequestSafe(String header) throws Exception {

@@ -47,6 +47,7 @@ class BrowserTest extends ContainerContract {
         }
     }
 
+    /** Failure case 16. */
     @ParameterizedTest
     @CsvSource({
         "light, 'rgb(27, 31, 39) on rgb(243, 244, 246)'",

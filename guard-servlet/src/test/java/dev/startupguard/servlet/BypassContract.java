@@ -249,6 +249,7 @@ abstract class BypassContract extends ContainerContract {
         assertThat(header(response, "Allow")).isEqualTo("GET, HEAD, POST");
     }
 
+    /** Failure case 5. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT"})
     void withoutASecretThereIsNoBypass(String method) throws Exception {

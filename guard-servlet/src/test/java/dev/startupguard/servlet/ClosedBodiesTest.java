@@ -124,7 +124,7 @@ class ClosedBodiesTest {
     }
 
     private static ClosedLanguage language(String tag) {
-        ClosedLanguages languages = ClosedLanguages.of(ClosedBodiesTest.class.getClassLoader());
+        ClosedLanguages languages = new ClosedLanguages(ClosedBodiesTest.class.getClassLoader());
         return languages.get(languages.indexOf(tag));
     }
 

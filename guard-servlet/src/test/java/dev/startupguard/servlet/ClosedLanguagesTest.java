@@ -3,6 +3,7 @@ package dev.startupguard.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.startupguard.test.LogCapture;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClosedLanguagesTest {
 
-    private final ClosedLanguages languages = ClosedLanguages.of(ClosedLanguagesTest.class.getClassLoader());
+    private final ClosedLanguages languages = new ClosedLanguages(ClosedLanguagesTest.class.getClassLoader());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -44,6 +46,7 @@ class ClosedLanguagesTest {
                     deu                                   | en
                     d                                     | en
                     de_AT                                 | en
+                    dé, xx, qq, @@, {{, ``                | en
                     ;;,,;q=1,                             | en
                     '  es  ;  q=0.3  '                    | es
                     """)
@@ -75,8 +78,7 @@ class ClosedLanguagesTest {
         write(folder, "it", english.replace("Down for maintenance", "In manutenzione"));
         write(folder, "en", english.replace("Down for maintenance", "Closed for today"));
         try (URLClassLoader application = loader(folder)) {
-            ClosedLanguages extended = ClosedLanguages.of(application);
-            assertThat(extended.count()).isEqualTo(languages.count() + 1);
+            ClosedLanguages extended = new ClosedLanguages(application);
             assertThat(extended.get(extended.preferredBy(request("it"))).title(ClosedKind.MAINTENANCE))
                     .isEqualTo("In manutenzione");
             assertThat(extended.get(extended.preferredBy(request("en"))).title(ClosedKind.MAINTENANCE))
@@ -85,14 +87,30 @@ class ClosedLanguagesTest {
     }
 
     @Test
-    void aFileThatIsNotCompleteIsRefusedByName(@TempDir Path folder) throws IOException {
+    void aFileThatIsNotCompleteIsReportedOnceAndCountsAsNotThere(@TempDir Path folder) throws IOException {
         write(folder, "it", "dir=ltr\nfoo=bar\n");
+        try (URLClassLoader application = loader(folder);
+                LogCapture log = LogCapture.of(ClosedLanguages.class)) {
+            ClosedLanguages extended = new ClosedLanguages(application);
+            for (int i = 0; i < 2; i++) {
+                assertThat(extended.get(extended.preferredBy(request("it, de"))).tag())
+                        .isEqualTo("de");
+            }
+            assertThat(log.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains(
+                            "in the language 'it' cannot be used: it lacks, or has but should not have, [foo, look-now,")
+                    .contains("it.properties");
+        }
+    }
+
+    @Test
+    void incompleteWordsInEnglishFailTheStart(@TempDir Path folder) throws IOException {
+        write(folder, "en", "dir=ltr\n");
         try (URLClassLoader application = loader(folder)) {
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> ClosedLanguages.of(application))
-                    .withMessageContaining(
-                            "in the language 'it' cannot be used: it lacks, or has but should not have, [foo, look-now,")
-                    .withMessageContaining("it.properties");
+                    .isThrownBy(() -> new ClosedLanguages(application))
+                    .withMessageContaining("in the language 'en' cannot be used");
         }
     }
 

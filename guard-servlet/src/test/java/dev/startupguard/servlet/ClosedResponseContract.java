@@ -27,6 +27,7 @@ abstract class ClosedResponseContract extends ContainerContract {
         super(container);
     }
 
+    /** Failure case 14, 15 and 18. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     text/html        | text/html;charset=utf-8   | <!DOCTYPE html>
@@ -102,6 +103,7 @@ abstract class ClosedResponseContract extends ContainerContract {
         }
     }
 
+    /** Failure case 19. */
     @Test
     void retryAfterIsTheTimeLeft() throws Exception {
         StartupGuard guard = serving();

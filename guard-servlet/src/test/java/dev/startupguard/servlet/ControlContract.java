@@ -21,6 +21,7 @@ abstract class ControlContract extends ContainerContract {
         super(container);
     }
 
+    /** Failure case 5. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "POST"})
     void withoutAConfiguredTokenThereIsNoControl(String method) throws Exception {
@@ -75,6 +76,7 @@ abstract class ControlContract extends ContainerContract {
         assertThat(send("PUT", PATH + query, "{\"mode\":\"on\"}").statusCode()).isEqualTo(401);
     }
 
+    /** Failure case 11. */
     @Test
     void theModeIsReadSetAndEnded() throws Exception {
         StartupGuard guard = serving("admin.token", TOKEN);

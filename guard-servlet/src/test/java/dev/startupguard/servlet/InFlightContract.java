@@ -80,6 +80,7 @@ abstract class InFlightContract extends ContainerContract {
         assertThat(guard.work()).isEqualTo(NONE);
     }
 
+    /** Failure case 21. */
     @Test
     void refusalsAreCountedByReasonAndAdmissionsNot() throws Exception {
         StartupGuard guard = serving();

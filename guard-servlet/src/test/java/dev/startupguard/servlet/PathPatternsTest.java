@@ -16,6 +16,7 @@ class PathPatternsTest {
     private final PathPatterns patterns =
             new PathPatterns(GuardKey.MAINTENANCE_EXEMPT_PATHS, List.of("/imprint", "/assets/*"));
 
+    /** Failure case 3. */
     @ParameterizedTest
     @CsvSource({
         "/imprint,true",

@@ -59,6 +59,7 @@ abstract class PlainApplicationContract {
         }
     }
 
+    /** Failure case 20. */
     @Test
     void isGuardedByTheJarAlone() throws Exception {
         start(Map.of(), each -> each.setAttribute("db", database.dataSource()));

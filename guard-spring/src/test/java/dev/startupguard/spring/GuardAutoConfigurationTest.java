@@ -62,6 +62,7 @@ class GuardAutoConfigurationTest {
                 .doesNotHaveBean(FilterRegistrationBean.class));
     }
 
+    /** Failure case 20. */
     @Test
     void aServletApplicationGetsTheFilterBeforeAllOthers() {
         webApplication.run(context -> {
