@@ -102,4 +102,18 @@ class JettyEe10Test {
             super(new JettyEe10Container());
         }
     }
+
+    @Nested
+    class Language extends LanguageContract {
+        Language() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class BypassExchange extends BypassExchangeContract {
+        BypassExchange() {
+            super(new JettyEe10Container());
+        }
+    }
 }

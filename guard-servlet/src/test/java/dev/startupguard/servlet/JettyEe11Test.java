@@ -104,4 +104,18 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class Language extends LanguageContract {
+        Language() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class BypassExchange extends BypassExchangeContract {
+        BypassExchange() {
+            super(new JettyEe11Container());
+        }
+    }
 }

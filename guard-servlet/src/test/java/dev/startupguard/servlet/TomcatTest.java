@@ -104,4 +104,18 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class Language extends LanguageContract {
+        Language() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class BypassExchange extends BypassExchangeContract {
+        BypassExchange() {
+            super(new TomcatContainer());
+        }
+    }
 }
