@@ -2,20 +2,24 @@ package dev.startupguard.spring.work;
 
 import dev.startupguard.StartupGuard;
 import dev.startupguard.spring.GuardAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
- * Keeps scheduled methods from working while the guard is closed, unless {@code
- * guard.enabled} is false. The application enables them; nothing does here.
+ * Keeps scheduled methods and listeners of Kafka from working while the guard is closed, unless {@code
+ * guard.enabled} is false. Each has to be on the class path and enabled by the application; nothing enables it here.
  */
 @AutoConfiguration(after = GuardAutoConfiguration.class)
 @ConditionalOnBean(StartupGuard.class)
 @ConditionalOnBooleanProperty(name = "guard.enabled", matchIfMissing = true)
+@Import(KafkaWorkConfiguration.class)
 public final class WorkAutoConfiguration {
 
     @Bean
@@ -24,5 +28,10 @@ public final class WorkAutoConfiguration {
                 TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME,
                 ScheduledAnnotationBeanPostProcessor.class,
                 GatedScheduling.class);
+    }
+
+    @Bean
+    WorkContainers guardWorkContainers(ObjectProvider<StartupGuard> guard, ApplicationContext context) {
+        return new WorkContainers(new Gates(guard), context);
     }
 }
