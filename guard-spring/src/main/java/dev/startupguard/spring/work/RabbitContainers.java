@@ -1,0 +1,40 @@
+package dev.startupguard.spring.work;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.aopalliance.aop.Advice;
+import org.springframework.amqp.core.MessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.util.ReflectionUtils;
+
+/** Puts RabbitMQ containers under the gate. */
+final class RabbitContainers {
+
+    private final WorkContainers containers;
+
+    RabbitContainers(WorkContainers containers) {
+        this.containers = containers;
+    }
+
+    /** Before the container is initialized; leaves kinds of containers alone that have no queue, as those of streams. */
+    void guard(MessageListenerContainer container, WorkKind kind) {
+        if (kind == WorkKind.EXEMPT || !(container instanceof AbstractMessageListenerContainer stoppable)) {
+            return;
+        }
+        Turnstile turnstile = new Turnstile(() -> containers.gate(kind));
+        Runnable onClosed = containers.add(kind, new RabbitPause(stoppable, turnstile));
+        boolean canGoBack = !stoppable.getAcknowledgeMode().isAutoAck();
+        stoppable.setAdviceChain(Stream.concat(
+                        Stream.of(new RabbitUnits(turnstile, canGoBack, onClosed)), Stream.of(adviceOf(stoppable)))
+                .toArray(Advice[]::new));
+    }
+
+    /** What the application has set, which the container shows to its subclasses alone. */
+    private static Advice[] adviceOf(AbstractMessageListenerContainer container) {
+        Method getter = Objects.requireNonNull(
+                ReflectionUtils.findMethod(AbstractMessageListenerContainer.class, "getAdviceChain"));
+        ReflectionUtils.makeAccessible(getter);
+        return (Advice[]) Objects.requireNonNull(ReflectionUtils.invokeMethod(getter, container));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.startupguard.spring.work;
+
+import org.springframework.amqp.rabbit.config.RabbitListenerConfigUtils;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Stops RabbitMQ listeners. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(RabbitListenerEndpointRegistry.class)
+class RabbitWorkConfiguration {
+
+    @Bean
+    static FrameworkBean<RabbitListenerEndpointRegistry> guardRabbitRegistry() {
+        return new FrameworkBean<>(
+                RabbitListenerConfigUtils.RABBIT_LISTENER_ENDPOINT_REGISTRY_BEAN_NAME,
+                RabbitListenerEndpointRegistry.class,
+                GatedRabbitRegistry.class);
+    }
+
+    @Bean
+    static RabbitContainerBeans guardRabbitContainerBeans(
+            ObjectProvider<WorkContainers> containers, ListableBeanFactory beans) {
+        return new RabbitContainerBeans(containers, beans);
+    }
+}

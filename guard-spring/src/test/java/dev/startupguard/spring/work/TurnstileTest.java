@@ -1,0 +1,110 @@
+package dev.startupguard.spring.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.startupguard.traffic.InFlight;
+import dev.startupguard.traffic.WorkGate;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TurnstileTest {
+
+    private final AtomicBoolean isOpen = new AtomicBoolean(true);
+    private final InFlight inFlight = new InFlight();
+    private final WorkGate gate = new WorkGate(isOpen::get, inFlight);
+    private final AtomicInteger told = new AtomicInteger();
+    private final Turnstile turnstile = new Turnstile(() -> gate);
+
+    @Test
+    void aUnitIsCountedFromItsBeginToItsEnd() throws InterruptedException {
+        Runnable end = turnstile.enter(true, told::incrementAndGet).orElseThrow();
+        assertThat(inFlight.count()).isOne();
+        end.run();
+        assertThat(inFlight.count()).isZero();
+        assertThat(told).hasValue(0);
+    }
+
+    @Test
+    void itClosesOnlyWhenTheLastUnitIsFinished() throws InterruptedException {
+        Runnable end = turnstile.enter(true, told::incrementAndGet).orElseThrow();
+        isOpen.set(false);
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(this::close);
+        CompletableFuture<Optional<Runnable>> next = CompletableFuture.supplyAsync(() -> enter(true));
+        await().until(turnstile::hasWaiting);
+        assertThat(closing).isNotDone();
+
+        end.run();
+
+        assertThat(closing.join()).isTrue();
+        assertThat(next).isNotDone();
+        turnstile.turnBack();
+        assertThat(next.join()).isEmpty();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void whoWaitsGoesOnWhenTheGateOpensBeforeItCloses() throws InterruptedException {
+        Runnable end = turnstile.enter(true, told::incrementAndGet).orElseThrow();
+        isOpen.set(false);
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(this::close);
+        CompletableFuture<Optional<Runnable>> next = CompletableFuture.supplyAsync(() -> enter(true));
+        await().until(turnstile::hasWaiting);
+
+        isOpen.set(true);
+
+        assertThat(closing.join()).isFalse();
+        assertThat(next.join()).isPresent();
+        end.run();
+    }
+
+    @Test
+    void onceClosedNobodyGetsInBeforeTheContainerIsStartedAgain() throws InterruptedException {
+        isOpen.set(false);
+        assertThat(turnstile.close()).isTrue();
+        turnstile.turnBack();
+        isOpen.set(true);
+        assertThat(turnstile.enter(true, told::incrementAndGet)).isEmpty();
+        turnstile.open();
+        assertThat(turnstile.enter(true, told::incrementAndGet)).isPresent();
+    }
+
+    @Test
+    void whatCannotGoBackWaitsForTheGateAlone() {
+        isOpen.set(false);
+        assertThat(close()).isTrue();
+        turnstile.turnBack();
+        CompletableFuture<Optional<Runnable>> held = CompletableFuture.supplyAsync(() -> enter(false));
+        await().until(turnstile::hasWaiting);
+        isOpen.set(true);
+        assertThat(held.join()).isPresent();
+    }
+
+    @Test
+    void nobodyWaitsForAnApplicationThatEnds() {
+        isOpen.set(false);
+        CompletableFuture<Optional<Runnable>> held = CompletableFuture.supplyAsync(() -> enter(false));
+        await().until(turnstile::hasWaiting);
+        turnstile.abandon();
+        assertThat(held.join()).isEmpty();
+    }
+
+    private boolean close() {
+        try {
+            return turnstile.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Runnable> enter(boolean canGoBack) {
+        try {
+            return turnstile.enter(canGoBack, told::incrementAndGet);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
