@@ -13,13 +13,13 @@ import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProc
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
- * Keeps scheduled methods and listeners of Kafka and RabbitMQ from working while the guard is closed, unless {@code
+ * Keeps scheduled methods and listeners of Kafka, RabbitMQ and JMS from working while the guard is closed, unless {@code
  * guard.enabled} is false. Each has to be on the class path and enabled by the application; nothing enables it here.
  */
 @AutoConfiguration(after = GuardAutoConfiguration.class)
 @ConditionalOnBean(StartupGuard.class)
 @ConditionalOnBooleanProperty(name = "guard.enabled", matchIfMissing = true)
-@Import({KafkaWorkConfiguration.class, RabbitWorkConfiguration.class})
+@Import({KafkaWorkConfiguration.class, RabbitWorkConfiguration.class, JmsWorkConfiguration.class})
 public final class WorkAutoConfiguration {
 
     @Bean
