@@ -2,6 +2,7 @@ package dev.startupguard.spring.work;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -28,6 +29,9 @@ final class FrameworkBean<T> implements BeanDefinitionRegistryPostProcessor {
                 && registry instanceof ListableBeanFactory beans
                 && beans.getType(name, false) == original) {
             RootBeanDefinition definition = new RootBeanDefinition(replacement);
+            // Said here, since AOT processing makes post-processors of beans before any that looks for their
+            // constructor.
+            definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
             definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
             registry.removeBeanDefinition(name);
             registry.registerBeanDefinition(name, definition);

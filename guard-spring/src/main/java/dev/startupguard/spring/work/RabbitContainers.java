@@ -4,8 +4,12 @@ import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.ReflectionUtils;
 
 /** Puts RabbitMQ containers under the gate. */
@@ -32,9 +36,22 @@ final class RabbitContainers {
 
     /** What the application has set, which the container shows to its subclasses alone. */
     private static Advice[] adviceOf(AbstractMessageListenerContainer container) {
-        Method getter = Objects.requireNonNull(
-                ReflectionUtils.findMethod(AbstractMessageListenerContainer.class, "getAdviceChain"));
+        Method getter = adviceGetter();
         ReflectionUtils.makeAccessible(getter);
         return (Advice[]) Objects.requireNonNull(ReflectionUtils.invokeMethod(getter, container));
+    }
+
+    private static Method adviceGetter() {
+        return Objects.requireNonNull(
+                ReflectionUtils.findMethod(AbstractMessageListenerContainer.class, "getAdviceChain"));
+    }
+
+    /** Keeps that getter callable in a native image. */
+    static final class Hints implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            hints.reflection().registerMethod(adviceGetter(), ExecutableMode.INVOKE);
+        }
     }
 }

@@ -7,10 +7,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Stops RabbitMQ listeners. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(RabbitListenerEndpointRegistry.class)
+@ImportRuntimeHints(RabbitContainers.Hints.class)
 class RabbitWorkConfiguration {
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
@@ -32,8 +33,8 @@ class TurnstileTest {
     void itClosesOnlyWhenTheLastUnitIsFinished() throws InterruptedException {
         Runnable end = turnstile.enter(true, told::incrementAndGet).orElseThrow();
         isOpen.set(false);
-        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(this::close);
-        CompletableFuture<Optional<Runnable>> next = CompletableFuture.supplyAsync(() -> enter(true));
+        CompletableFuture<Boolean> closing = inThread(this::close);
+        CompletableFuture<Optional<Runnable>> next = inThread(() -> enter(true));
         await().until(turnstile::hasWaiting);
         assertThat(closing).isNotDone();
 
@@ -50,8 +51,8 @@ class TurnstileTest {
     void whoWaitsGoesOnWhenTheGateOpensBeforeItCloses() throws InterruptedException {
         Runnable end = turnstile.enter(true, told::incrementAndGet).orElseThrow();
         isOpen.set(false);
-        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(this::close);
-        CompletableFuture<Optional<Runnable>> next = CompletableFuture.supplyAsync(() -> enter(true));
+        CompletableFuture<Boolean> closing = inThread(this::close);
+        CompletableFuture<Optional<Runnable>> next = inThread(() -> enter(true));
         await().until(turnstile::hasWaiting);
 
         isOpen.set(true);
@@ -77,7 +78,7 @@ class TurnstileTest {
         isOpen.set(false);
         assertThat(close()).isTrue();
         turnstile.turnBack();
-        CompletableFuture<Optional<Runnable>> held = CompletableFuture.supplyAsync(() -> enter(false));
+        CompletableFuture<Optional<Runnable>> held = inThread(() -> enter(false));
         await().until(turnstile::hasWaiting);
         isOpen.set(true);
         assertThat(held.join()).isPresent();
@@ -86,10 +87,15 @@ class TurnstileTest {
     @Test
     void nobodyWaitsForAnApplicationThatEnds() {
         isOpen.set(false);
-        CompletableFuture<Optional<Runnable>> held = CompletableFuture.supplyAsync(() -> enter(false));
+        CompletableFuture<Optional<Runnable>> held = inThread(() -> enter(false));
         await().until(turnstile::hasWaiting);
         turnstile.abandon();
         assertThat(held.join()).isEmpty();
+    }
+
+    /** One of its own: the common pool has as few threads as the machine has processors. */
+    private static <T> CompletableFuture<T> inThread(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, task -> new Thread(task).start());
     }
 
     private boolean close() {
