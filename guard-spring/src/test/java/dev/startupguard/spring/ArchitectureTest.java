@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.startupguard.spring..")
                 .and()
                 .arePublic()
+                .and()
+                .areNotAnnotations()
                 .should()
                 .beAnnotatedWith(AutoConfiguration.class)
                 .check(main);

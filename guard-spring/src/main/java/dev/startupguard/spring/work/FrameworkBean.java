@@ -29,8 +29,8 @@ final class FrameworkBean<T> implements BeanDefinitionRegistryPostProcessor {
                 && registry instanceof ListableBeanFactory beans
                 && beans.getType(name, false) == original) {
             RootBeanDefinition definition = new RootBeanDefinition(replacement);
-            // Said here, since AOT processing makes post-processors of beans before any that looks for their
-            // constructor.
+            // Said here, since AOT processing makes post-processors of beans before any that
+            // looks for their constructor.
             definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
             definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
             registry.removeBeanDefinition(name);
