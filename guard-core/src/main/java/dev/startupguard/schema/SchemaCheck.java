@@ -58,6 +58,11 @@ public final class SchemaCheck {
      * hangs. Never throws for trouble with the database.
      */
     public SchemaVerdict check() {
+        return checkAfter(PendingMigrations.none());
+    }
+
+    /** As {@link #check()}, for the time after these migrations were applied. */
+    public SchemaVerdict checkAfter(PendingMigrations pending) {
         if (isOff()) {
             return off();
         }
@@ -67,7 +72,7 @@ public final class SchemaCheck {
         ConnectionInUse use = new ConnectionInUse();
         running.set(use);
         try {
-            return check(dataSource, use);
+            return check(dataSource, use, pending);
         } finally {
             running.compareAndSet(use, null);
         }
@@ -84,7 +89,7 @@ public final class SchemaCheck {
         }
     }
 
-    private SchemaVerdict check(DataSource dataSource, ConnectionInUse use) {
+    private SchemaVerdict check(DataSource dataSource, ConnectionInUse use, PendingMigrations pending) {
         Connection connection;
         try {
             connection = dataSource.getConnection();
@@ -96,7 +101,7 @@ public final class SchemaCheck {
                 return unreadable.timedOut();
             }
             try {
-                return verdict(connection);
+                return verdict(connection, pending);
             } finally {
                 use.end();
             }
@@ -107,7 +112,8 @@ public final class SchemaCheck {
         }
     }
 
-    private SchemaVerdict verdict(Connection connection) throws SQLException, NotAVersionException {
+    private SchemaVerdict verdict(Connection connection, PendingMigrations pending)
+            throws SQLException, NotAVersionException {
         SchemaRules known = rules;
         if (known == null) {
             String url = connection.getMetaData().getURL();
@@ -125,9 +131,10 @@ public final class SchemaCheck {
         try (LimitedConnection limited = LimitedConnection.of(connection, seconds)) {
             HistoryReader reader = new HistoryReader(limited.connection(), settings.history(), seconds);
             HistoryReader.Reading reading = reader.read();
-            return reading.history() == null
+            SchemaHistory history = pending.after(reading.history());
+            return history == null
                     ? unreadable.noHistoryTable()
-                    : known.verdict(reading.history(), reading.floor());
+                    : known.verdict(history, pending.after(reading.floor()));
         }
     }
 

@@ -1,0 +1,120 @@
+package dev.startupguard.cli.console;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file that appears under its name when it is complete, or not at all. */
+public final class NewFile {
+    private final Path target;
+
+    /**
+     * Takes the name.
+     *
+     * @throws CliFailure if it is taken already
+     */
+    public NewFile(Path target) {
+        this.target = target;
+        refuseExisting();
+    }
+
+    /** Writes text as UTF-8. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    /** Writes the content beside the file first, and gives it the name at the end. */
+    public void write(Content content) {
+        Path folder = target.toAbsolutePath().getParent();
+        try {
+            if (folder == null) {
+                throw new IOException(target + " has no folder");
+            }
+            // Not createTempFile, whose files nobody else may read: a script is there to be reviewed.
+            Path partial = Files.createFile(folder.resolve(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
+            try {
+                writeDurably(partial, content);
+                refuseExisting();
+                move(partial);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw CliFailure.usage(
+                    "The file " + target + " could not be written: " + e + ".",
+                    "a folder that exists, may be written to and has room.",
+                    "make room or name another file; nothing was left under this name.",
+                    e);
+        }
+    }
+
+    private static void writeDurably(Path partial, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE);
+                Writer writer = new BufferedWriter(Channels.newWriter(unclosed(channel), StandardCharsets.UTF_8))) {
+            content.writeTo(writer);
+            writer.flush();
+            channel.force(true);
+        }
+    }
+
+    /** The channel is forced to the disk after the writer has flushed, so the writer must not close it before. */
+    private static WritableByteChannel unclosed(FileChannel channel) {
+        return new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer bytes) throws IOException {
+                return channel.write(bytes);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return channel.isOpen();
+            }
+
+            @Override
+            public void close() {
+                // The channel's owner closes it.
+            }
+        };
+    }
+
+    private void move(Path partial) throws IOException {
+        try {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(partial, target);
+        }
+    }
+
+    private void refuseExisting() {
+        if (Files.exists(target)) {
+            throw CliFailure.usage(
+                    "The file " + target + " exists already.",
+                    "a name that is not taken: a script that somebody has reviewed is never overwritten.",
+                    "name another file, or remove this one.");
+        }
+    }
+
+    /** Writes content to a stream as it comes, for standard output. */
+    public static void writeTo(OutputStream stream, Content content) {
+        try {
+            Writer writer = new BufferedWriter(Channels.newWriter(Channels.newChannel(stream), StandardCharsets.UTF_8));
+            content.writeTo(writer);
+            writer.flush();
+        } catch (IOException e) {
+            throw Session.outputLost(e);
+        }
+    }
+}

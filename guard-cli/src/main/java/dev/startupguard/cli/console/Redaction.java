@@ -1,0 +1,30 @@
+package dev.startupguard.cli.console;
+
+import java.util.regex.Pattern;
+
+/** Takes credentials out of text that drivers and Flyway wrote. */
+public final class Redaction {
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\s*=\\s*)[^&;,\\s)\"']*");
+    private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]+):[^/@\\s]+@");
+
+    private Redaction() {}
+
+    /** The text with the values of password parameters, and passwords in front of a host, replaced by stars. */
+    public static String of(String text) {
+        return USER_INFO.matcher(PARAMETER.matcher(text).replaceAll("$1***")).replaceAll("$1:***@");
+    }
+
+    /** The messages of a failure and its causes, each once, in one line. */
+    public static String of(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
+            String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+            if (messages.indexOf(line) < 0) {
+                messages.append(messages.isEmpty() ? "" : ": ").append(line);
+            }
+        }
+        return of(messages.toString()).replaceAll("[.\\s]+$", "");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.startupguard.cli.flyway;
+
+import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.schema.PendingMigrations;
+import dev.startupguard.schema.SchemaVersion;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What pending migrations mean for the builds that run: their versions, and the floor that they raise. */
+public final class PendingFloor {
+    private static final Pattern INSERT = Pattern.compile("(?is)\\binsert\\s+into\\s+\\S*guard_schema_floor\\b");
+    private static final Pattern RAISE = Pattern.compile(
+            "(?is)\\binsert\\s+into\\s+\\S*guard_schema_floor\\S*\\s*\\(\\s*\\W?floor_version\\b.*?\\bvalues\\s*\\(\\s*'([0-9._]+)'");
+
+    private final Set<SchemaVersion> versions = new HashSet<>();
+    private final TreeSet<SchemaVersion> floors = new TreeSet<>();
+
+    private PendingFloor() {}
+
+    /** Reads the statements of a plan. */
+    public static PendingMigrations of(MigrationPlan plan) throws IOException {
+        PendingFloor read = new PendingFloor();
+        for (PendingMigration migration : plan.migrations()) {
+            if (migration.version() != null) {
+                read.versions.add(SchemaVersion.of(migration.version()));
+            }
+            migration.forEachStatement(statement -> read.look(migration, statement));
+        }
+        return new PendingMigrations(read.versions, read.floors.isEmpty() ? null : read.floors.last());
+    }
+
+    private void look(PendingMigration migration, SqlStatementText statement) {
+        if (!INSERT.matcher(statement.sql()).find()) {
+            return;
+        }
+        Matcher raise = RAISE.matcher(statement.sql());
+        if (!raise.find()) {
+            throw CliFailure.finding(
+                    migration.script() + " raises the schema floor in line " + statement.line()
+                            + " in a way that cannot be read.",
+                    "INSERT INTO guard_schema_floor (floor_version, …) VALUES ('2.3', …).",
+                    "write it like that, so that what it means for older builds can be told before it runs.");
+        }
+        floors.add(SchemaVersion.of(raise.group(1)));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.startupguard.cli.flyway;
+
+import java.io.IOException;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
+import org.jspecify.annotations.Nullable;
+
+/** A migration that Flyway would apply next, and the row that it would write about it. */
+public final class PendingMigration {
+    private final int rank;
+    private final @Nullable String version;
+    private final String description;
+    private final String script;
+    private final @Nullable Integer checksum;
+    private final SqlScript sql;
+
+    PendingMigration(
+            int rank,
+            @Nullable String version,
+            String description,
+            String script,
+            @Nullable Integer checksum,
+            SqlScript sql) {
+        this.rank = rank;
+        this.version = version;
+        this.description = description;
+        this.script = script;
+        this.checksum = checksum;
+        this.sql = sql;
+    }
+
+    /** Takes the statements one after the other. */
+    @FunctionalInterface
+    public interface StatementSink {
+        void accept(SqlStatementText statement) throws IOException;
+    }
+
+    /** Reads the file once more, and holds one statement at a time. */
+    public void forEachStatement(StatementSink sink) throws IOException {
+        try (SqlStatementIterator statements = sql.getSqlStatements()) {
+            for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                sink.accept(new SqlStatementText(next.getSql(), next.getLineNumber(), CopyData.of(next)));
+            }
+        }
+    }
+
+    /** Whether Flyway runs it in one transaction; by its statements and by its script configuration file. */
+    public boolean isTransactional() {
+        return sql.executeInTransaction();
+    }
+
+    public int rank() {
+        return rank;
+    }
+
+    public @Nullable String version() {
+        return version;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public String script() {
+        return script;
+    }
+
+    public @Nullable Integer checksum() {
+        return checksum;
+    }
+}

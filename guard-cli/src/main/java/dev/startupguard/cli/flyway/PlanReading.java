@@ -1,0 +1,208 @@
+package dev.startupguard.cli.flyway;
+
+import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.cli.target.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.database.base.Schema;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resource.StringResource;
+import org.flywaydb.core.internal.scanner.Scanner;
+import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
+import org.flywaydb.core.internal.util.AbbreviationUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one plan from Flyway's objects, in the order of {@code flyway migrate}: validation, the history table, what is pending. */
+final class PlanReading {
+    private final Target target;
+    private final Configuration configuration;
+    private final Scanner<JavaMigration> files;
+    private final CompositeMigrationResolver resolver;
+    private final SchemaHistory history;
+    private final org.flywaydb.core.internal.database.base.Database<?> database;
+    private final Schema<?, ?> defaultSchema;
+    private final Schema<?, ?>[] schemas;
+    private final SqlScriptFactory scripts;
+
+    PlanReading(
+            Target target,
+            Configuration configuration,
+            Scanner<JavaMigration> files,
+            CompositeMigrationResolver resolver,
+            SchemaHistory history,
+            org.flywaydb.core.internal.database.base.Database<?> database,
+            Schema<?, ?> defaultSchema,
+            Schema<?, ?>[] schemas) {
+        this.target = target;
+        this.configuration = configuration;
+        this.files = files;
+        this.resolver = resolver;
+        this.history = history;
+        this.database = database;
+        this.defaultSchema = defaultSchema;
+        this.schemas = schemas;
+        ParsingContext parsing = new ParsingContext();
+        parsing.populate(database, configuration);
+        scripts = database.getDatabaseType().createSqlScriptFactory(configuration, parsing);
+    }
+
+    MigrationPlan plan() {
+        List<ValidatePattern> ignored = new ArrayList<>(Arrays.asList(configuration.getIgnoreMigrationPatterns()));
+        ignored.add(ValidatePattern.fromPattern("*:pending"));
+        MigrationInfoServiceImpl migrations = new MigrationInfoServiceImpl(
+                resolver,
+                history,
+                database,
+                configuration,
+                configuration.getTarget(),
+                configuration.isOutOfOrder(),
+                ignored.toArray(ValidatePattern[]::new),
+                configuration.getCherryPick());
+        migrations.refresh();
+        Refusals refusals = new Refusals(target, configuration);
+        refusals.whatFlywayRefuses(migrations);
+        boolean exists = history.exists();
+        if (!exists) {
+            refusals.unknownTables(schemas);
+        }
+        refusals.whatIsNoSqlFile(migrations);
+        String table = defaultSchema.getTable(configuration.getTable()).toString();
+        return new MigrationPlan(
+                kind(),
+                target.shownUrl(),
+                defaultSchema.getName(),
+                configuration.getTable(),
+                table,
+                table.hashCode(),
+                exists ? state(table) : null,
+                exists
+                        ? List.of()
+                        : statements(
+                                database.getRawCreateScript(defaultSchema.getTable(configuration.getTable()), false)),
+                configuration.getInstalledBy(),
+                kind() == Database.POSTGRESQL ? searchPath() : null,
+                kind() == Database.MARIADB ? one("SELECT @@sql_mode") : null,
+                configuration.getInitSql() == null ? List.of() : statements(configuration.getInitSql()),
+                pending(migrations));
+    }
+
+    private Database kind() {
+        return switch (database.getDatabaseType().getName()) {
+            case "PostgreSQL" -> Database.POSTGRESQL;
+            case "MariaDB", "MySQL" -> Database.MARIADB;
+            case "H2" -> Database.H2;
+            default ->
+                throw CliFailure.usage(
+                        "Scripts for " + database.getDatabaseType().getName() + " cannot be made.",
+                        "PostgreSQL, MariaDB, MySQL or H2.",
+                        "run Flyway itself.");
+        };
+    }
+
+    private HistoryState state(String table) {
+        String sql = "SELECT COUNT(*), COALESCE(MAX(" + database.quote("installed_rank")
+                + "), 0), COALESCE(SUM(CASE WHEN "
+                + database.quote("success") + " THEN 1 ELSE 0 END), 0), COALESCE(SUM(" + database.quote("checksum")
+                + "), 0) FROM " + table;
+        try (Statement statement =
+                        database.getMainConnection().getJdbcConnection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return new HistoryState(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        } catch (SQLException e) {
+            throw target.refused(e);
+        }
+    }
+
+    /** As Flyway: the schema in front of what the connection has, unless it is there already. */
+    private @Nullable String searchPath() {
+        String path = one("SHOW search_path");
+        String name = defaultSchema.getName();
+        if (path.equals(name) || path.startsWith(name + ",")) {
+            return null;
+        }
+        return defaultSchema + (path.isBlank() ? "" : "," + path);
+    }
+
+    private String one(String query) {
+        try (Statement statement =
+                        database.getMainConnection().getJdbcConnection().createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw target.refused(e);
+        }
+    }
+
+    private List<PendingMigration> pending(MigrationInfoServiceImpl migrations) {
+        Map<String, LoadableResource> byPath = new HashMap<>();
+        for (LoadableResource file : files.getResources("", configuration.getSqlMigrationSuffixes())) {
+            byPath.put(file.getAbsolutePathOnDisk(), file);
+        }
+        int rank = history.calculateInstalledRank(CoreMigrationType.SQL);
+        List<PendingMigration> pending = new ArrayList<>();
+        for (MigrationInfoImpl migration : migrations.pending()) {
+            LoadableResource file = byPath.get(migration.getPhysicalLocation());
+            if (migration.getType() != CoreMigrationType.SQL || file == null) {
+                throw Refusals.notSql(migration.getScript());
+            }
+            pending.add(new PendingMigration(
+                    rank++,
+                    migration.getVersion() == null
+                            ? null
+                            : migration.getVersion().getVersion(),
+                    AbbreviationUtils.abbreviateDescription(migration.getDescription()),
+                    AbbreviationUtils.abbreviateScript(migration.getScript()),
+                    migration.getChecksum(),
+                    parsed(file)));
+        }
+        return pending;
+    }
+
+    /** Parses it to the end, so that nothing is written where a file further down is broken. */
+    private SqlScript parsed(LoadableResource file) {
+        try {
+            SqlScript script = scripts.createSqlScript(new StreamedResource(file), configuration.isMixed(), files);
+            script.validate();
+            return script;
+        } catch (FlywayException e) {
+            throw CliFailure.finding(
+                    "The migration " + file.getRelativePath() + " cannot be read as statements: " + Redaction.of(e)
+                            + ".",
+                    "SQL that Flyway parses, in the encoding " + configuration.getEncoding() + " (flyway.encoding).",
+                    "correct the line that is named, the placeholder or the encoding.");
+        }
+    }
+
+    private List<SqlStatementText> statements(String script) {
+        List<SqlStatementText> statements = new ArrayList<>();
+        try (SqlStatementIterator parsed =
+                scripts.createSqlScript(new StringResource(script), true, null).getSqlStatements()) {
+            for (SqlStatement each = parsed.next(); each != null; each = parsed.next()) {
+                statements.add(new SqlStatementText(each.getSql(), each.getLineNumber(), null));
+            }
+        }
+        return statements;
+    }
+}

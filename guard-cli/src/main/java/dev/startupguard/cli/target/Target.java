@@ -1,0 +1,141 @@
+package dev.startupguard.cli.target;
+
+import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.cli.console.Session;
+import dev.startupguard.schema.HistoryTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * The database and the build that a command is about. Opens no connection by itself.
+ *
+ * @param flyway Flyway's configuration, as Flyway itself would have it
+ * @param url the database's JDBC URL; may hold a password, so show {@link #shownUrl()} only
+ * @param build what the build's jar holds; closed with this
+ */
+public record Target(FluentConfiguration flyway, String url, BuildJar build) implements AutoCloseable {
+
+    /** From the options of a command and everything around it. */
+    public static Target of(Session session, DatabaseOptions database, BuildOptions build) {
+        FlywayProperties sources = new FlywayProperties(session);
+        Map<String, String> options = database.asProperties();
+        options.putAll(build.asProperties());
+        Map<String, String> properties =
+                sources.collect(database.configurationFiles(session.workingDirectory()), options);
+        String url = properties.get("flyway.url");
+        if (url == null) {
+            throw CliFailure.usage(
+                    "No database is named.",
+                    "a JDBC URL such as jdbc:postgresql://host/name.",
+                    "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
+        }
+        sources.completePassword(properties);
+        BuildJar jar = build.jar == null ? BuildJar.none() : BuildJar.open(session.workingDirectory(), build.jar);
+        try {
+            FluentConfiguration flyway = new FluentConfiguration(jar.classLoader());
+            flyway.workingDirectory(session.workingDirectory().toString());
+            flyway.configuration(properties);
+            return new Target(flyway, url, jar);
+        } catch (FlywayException e) {
+            jar.close();
+            throw CliFailure.usage(
+                    "Flyway does not accept the settings: " + Redaction.of(e) + ".",
+                    "settings of Flyway's open source edition, and a database of the kinds H2, PostgreSQL or MariaDB.",
+                    "correct the URL, the option, the variable or the line of the configuration file that is named.",
+                    e);
+        }
+    }
+
+    /** A data source that opens a connection at every call. */
+    public DataSource dataSource() {
+        try {
+            return flyway.getDataSource();
+        } catch (FlywayException e) {
+            throw CliFailure.usage(
+                    "No driver for " + shownUrl() + ": " + Redaction.of(e) + ".",
+                    "a JDBC URL of H2, PostgreSQL or MariaDB (MySQL through jdbc:mariadb:), whose drivers come with this tool.",
+                    "correct --url.",
+                    e);
+        }
+    }
+
+    /** Tells at once, and in words, that the database is not reachable. */
+    public void requireReachable() {
+        connect(connection -> connection.getMetaData().getDatabaseProductName());
+    }
+
+    /** Uses one connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Opens a connection, works, closes it; any error of the database ends the command. */
+    public <T> T connect(Work<T> work) {
+        try (Connection connection = dataSource().getConnection()) {
+            return work.with(connection);
+        } catch (SQLException | FlywayException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The database is not reachable or refuses. */
+    public CliFailure refused(Exception failure) {
+        return CliFailure.database(
+                "The database " + shownUrl() + " cannot be used: " + Redaction.of(failure) + ".",
+                "a running database that lets this user in and grants what the command needs.",
+                "check --url, --user, the password (GUARD_DB_PASSWORD) and the user's rights.",
+                failure);
+    }
+
+    public String shownUrl() {
+        return Redaction.of(url.replaceFirst("[?;].*$", ""));
+    }
+
+    /** Where the schema history is, by the settings. */
+    public HistoryTable history() {
+        String[] schemas = flyway.getSchemas();
+        String schema =
+                flyway.getDefaultSchema() != null ? flyway.getDefaultSchema() : schemas.length > 0 ? schemas[0] : null;
+        return new HistoryTable(flyway.getTable(), schema);
+    }
+
+    public List<String> locations() {
+        return Arrays.stream(flyway.getLocations()).map(Object::toString).toList();
+    }
+
+    /** Stops where a location is no folder: Flyway passes over it, and a script without its migrations would look finished. */
+    public void requireLocations() {
+        for (String location : locations()) {
+            if (location.startsWith("filesystem:") && !location.contains("*") && !location.contains("?")) {
+                Path folder = Path.of(location.substring("filesystem:".length()));
+                if (!Files.isDirectory(folder)) {
+                    throw noSuch(location, "a folder that exists and may be read");
+                }
+            } else if (location.startsWith("classpath:")
+                    && !location.contains("*")
+                    && build.classLoader().getResource(location.substring("classpath:".length())) == null) {
+                throw noSuch(location, "a folder in the jar of the build, named with --jar");
+            }
+        }
+    }
+
+    private static CliFailure noSuch(String location, String expected) {
+        return CliFailure.usage(
+                "There is no such location: " + location + ".", expected + ".", "correct --locations or --jar.");
+    }
+
+    @Override
+    public void close() {
+        build.close();
+    }
+}

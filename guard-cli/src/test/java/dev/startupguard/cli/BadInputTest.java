@@ -1,0 +1,95 @@
+package dev.startupguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startupguard.test.FreshDatabase;
+import dev.startupguard.test.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class BadInputTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void noDatabaseIsNamed() {
+        assertRefused(2, "No database is named", new GuardRun.Calls(folder).run("check"));
+    }
+
+    @Test
+    void noServerAtTheUrl() {
+        GuardRun.Calls guard = new GuardRun.Calls(folder).with("GUARD_DB_PASSWORD", "geheim");
+        for (String url : new String[] {
+            "jdbc:postgresql://127.0.0.1:1/db?password=geheim", "jdbc:mariadb://127.0.0.1:1/db?password=geheim"
+        }) {
+            GuardRun run = guard.run("check", "--url", url, "--user", "u");
+            assertRefused(3, "cannot be used", run);
+            assertThat(run.err()).doesNotContain("geheim");
+        }
+    }
+
+    @Test
+    void noDriverForTheUrl() {
+        assertRefused(
+                2,
+                "a database of the kinds H2, PostgreSQL or MariaDB",
+                new GuardRun.Calls(folder).run("check", "--url", "jdbc:nosuch:db"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+    void aWrongPassword(TestDatabase kind) {
+        FreshDatabase database = kind.create();
+        GuardRun run = new GuardRun.Calls(folder)
+                .with("GUARD_DB_PASSWORD", "wrong one")
+                .run("floor", "show", "--url", database.url(), "--user", database.user());
+        assertRefused(3, "cannot be used", run);
+        assertThat(run.err()).doesNotContain("wrong one");
+    }
+
+    @Test
+    void aUserWhoMayOnlyRead() {
+        FreshDatabase database = TestDatabase.POSTGRESQL.create();
+        String reader =
+                database.column("SELECT 'reader_of_' || current_database()").get(0);
+        database.execute("CREATE ROLE " + reader + " LOGIN PASSWORD 'r'");
+        GuardRun run = new GuardRun.Calls(folder)
+                .with("GUARD_DB_PASSWORD", "r")
+                .run("init", "--url", database.url(), "--user", reader);
+        assertRefused(4, "could not be created", run);
+    }
+
+    @Test
+    void locationsAndJarsThatAreNotThere() throws IOException {
+        FreshDatabase database = TestDatabase.H2.create();
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        Files.writeString(folder.resolve("not.jar"), "not a zip file");
+
+        assertRefused(2, "no such location", guard.on(database, "check", "--locations", "filesystem:/no/such"));
+        assertRefused(2, "no such location", guard.on(database, "check", "--locations", "classpath:no/such"));
+        assertRefused(2, "cannot be read", guard.on(database, "check", "--jar", "missing.jar"));
+        assertRefused(2, "cannot be read", guard.on(database, "check", "--builds", "not.jar"));
+    }
+
+    @Test
+    void settingsThatFlywayDoesNotKnow() throws IOException {
+        Files.writeString(folder.resolve("my.conf"), "flyway.url=jdbc:h2:mem:x\nflyway.noSuchThing=1");
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+
+        assertRefused(2, "noSuchThing", guard.run("check", "--config", "my.conf"));
+        assertRefused(2, "missing.conf", guard.run("check", "--config", "missing.conf"));
+        assertRefused(2, "TOML", guard.run("check", "--config", "flyway.toml"));
+    }
+
+    private static void assertRefused(int exitCode, String part, GuardRun run) {
+        assertThat(run.err()).contains(part, "\nExpected: ", "\nWhat to do: ");
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.out()).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the command line, as a user calls it. */
+@NullMarked
+package dev.startupguard.cli;
+
+import org.jspecify.annotations.NullMarked;

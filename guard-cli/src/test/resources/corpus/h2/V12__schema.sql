@@ -1,0 +1,3 @@
+CREATE SCHEMA other;
+SET SCHEMA other;
+CREATE TABLE elsewhere (a INT);

@@ -1,0 +1,1 @@
+CREATE TABLE back_again (a INT);

@@ -1,0 +1,3 @@
+CREATE TABLE late (a INT);
+
+-- the last line; isn't it

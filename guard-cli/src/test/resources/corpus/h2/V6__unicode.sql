@@ -1,0 +1,2 @@
+INSERT INTO notes VALUES ('Grüße 日本語 🚀');
+COMMENT ON TABLE notes IS 'Größe ✓';

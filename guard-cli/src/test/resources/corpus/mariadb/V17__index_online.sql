@@ -1,0 +1,1 @@
+ALTER TABLE attendee ADD INDEX attendee_email (email), ALGORITHM=INPLACE, LOCK=NONE;

@@ -1,0 +1,4 @@
+SET @s = 'CREATE TABLE prepared_table (a INT)';
+PREPARE p FROM @s;
+EXECUTE p;
+DEALLOCATE PREPARE p;

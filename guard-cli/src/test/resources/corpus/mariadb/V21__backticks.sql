@@ -1,0 +1,1 @@
+CREATE TABLE `odd; name` (`a``b` INT, `x'y` INT);

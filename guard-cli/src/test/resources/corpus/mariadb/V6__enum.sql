@@ -1,0 +1,1 @@
+ALTER TABLE attendee ADD COLUMN mood ENUM('sad', 'ok; fine', 'it''s good') DEFAULT 'ok; fine';

@@ -1,0 +1,2 @@
+INSERT INTO notes VALUES ('Grüße 日本語 🚀');
+ALTER TABLE notes COMMENT = 'Größe ✓';

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW active_attendees AS SELECT * FROM attendee WHERE email <> '${value}';

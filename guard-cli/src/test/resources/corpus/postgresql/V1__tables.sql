@@ -1,0 +1,5 @@
+CREATE TABLE conference (
+    id   BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name VARCHAR(200) NOT NULL
+);
+CREATE TABLE attendee (id BIGINT PRIMARY KEY, conference_id BIGINT REFERENCES conference, email TEXT);

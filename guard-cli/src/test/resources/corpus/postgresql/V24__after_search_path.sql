@@ -1,0 +1,1 @@
+CREATE TABLE unqualified (a INT);

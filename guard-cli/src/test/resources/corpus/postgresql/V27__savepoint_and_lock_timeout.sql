@@ -1,0 +1,5 @@
+SET lock_timeout = '5s';
+SAVEPOINT a;
+INSERT INTO late VALUES (9);
+ROLLBACK TO SAVEPOINT a;
+INSERT INTO late VALUES (10);

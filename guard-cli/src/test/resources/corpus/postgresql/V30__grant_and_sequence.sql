@@ -1,0 +1,4 @@
+CREATE SEQUENCE seq START 100 INCREMENT 10;
+SELECT nextval('seq');
+ALTER SEQUENCE seq OWNED BY late.a;
+CREATE INDEX late_partial ON late (a) WHERE a > 5;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY attendee_email ON attendee (email);
