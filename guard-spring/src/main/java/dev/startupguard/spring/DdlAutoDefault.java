@@ -30,7 +30,7 @@ final class DdlAutoDefault implements BeanPostProcessor, PriorityOrdered {
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof HibernateProperties hibernate
                 && hibernate.getDdlAuto() == null
-                && configuration.getObject().autoMigration().blocks(url())) {
+                && isBlocked()) {
             hibernate.setDdlAuto("none");
         }
         return bean;
@@ -39,6 +39,12 @@ final class DdlAutoDefault implements BeanPostProcessor, PriorityOrdered {
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    /** Not where there is no guard, as in a test slice. */
+    private boolean isBlocked() {
+        GuardConfiguration settings = configuration.getIfAvailable();
+        return settings != null && settings.enabled() && settings.autoMigration().blocks(url());
     }
 
     private @Nullable String url() {

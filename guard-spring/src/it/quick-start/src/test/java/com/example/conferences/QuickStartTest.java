@@ -32,7 +32,10 @@ class QuickStartTest {
     @BeforeAll
     static void start() {
         application = SpringApplication.run(
-                ConferencesApplication.class, "--server.port=0", "--spring.datasource.url=" + url());
+                ConferencesApplication.class,
+                "--server.port=0",
+                "--spring.datasource.url=" + url(),
+                "--guard.schema.check-interval=200ms");
     }
 
     @AfterAll

@@ -1,0 +1,5 @@
+package dev.startupguard.spring.slices;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Guests extends JpaRepository<Guest, Long> {}
