@@ -28,9 +28,7 @@ final class DdlAutoDefault implements BeanPostProcessor, PriorityOrdered {
     /** After initialization, when the properties are bound. */
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof HibernateProperties hibernate
-                && hibernate.getDdlAuto() == null
-                && isBlocked()) {
+        if (bean instanceof HibernateProperties hibernate && hibernate.getDdlAuto() == null && isBlocked()) {
             hibernate.setDdlAuto("none");
         }
         return bean;
@@ -44,7 +42,9 @@ final class DdlAutoDefault implements BeanPostProcessor, PriorityOrdered {
     /** Not where there is no guard, as in a test slice. */
     private boolean isBlocked() {
         GuardConfiguration settings = configuration.getIfAvailable();
-        return settings != null && settings.enabled() && settings.autoMigration().blocks(url());
+        return settings != null
+                && settings.enabled()
+                && settings.autoMigration().blocks(url());
     }
 
     private @Nullable String url() {

@@ -10,6 +10,7 @@ import dev.startupguard.traffic.WorkGate;
 import dev.startupguard.warmup.ConnectionPoolWarmUp;
 import dev.startupguard.warmup.WarmUpTask;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @Conditional(OnGuardEnabled.class)
 @Import({
+    SpringBootRequirement.class,
     SchemaRequirementConfiguration.class,
     FlywayConfiguration.class,
     HikariConfiguration.class,
@@ -61,6 +63,7 @@ public final class GuardAutoConfiguration {
             GuardConfiguration configuration,
             GuardedDataSource dataSource,
             BlockedMigrations blocked,
+            ObjectProvider<DataSource> dataSources,
             ObjectProvider<WarmUpTask> warmUpTasks,
             ApplicationContext context) {
         GuardBuilder builder = StartupGuard.builder()
@@ -68,7 +71,11 @@ public final class GuardAutoConfiguration {
                 .classLoader(Objects.requireNonNull(context.getClassLoader()))
                 .blockedMigrations(blocked);
         dataSource.ifPresent(builder::dataSource);
-        dataSource.ifPresent(each -> builder.warmUpTask(ConnectionPoolWarmUp.task("connection pool", each)));
+        // The application's own, which need not be the one that migrates.
+        DataSource pool = dataSources.getIfUnique(dataSource::dataSource);
+        if (pool != null) {
+            builder.warmUpTask(ConnectionPoolWarmUp.task("connection pool", pool));
+        }
         warmUpTasks.orderedStream().forEach(builder::warmUpTask);
         context.getBeansOfType(MaintenanceSource.class).forEach(builder::maintenanceSource);
         return builder.build();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * The DataSource of the schema that this build's migrations belong to.
@@ -18,13 +20,17 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 record GuardedDataSource(@Nullable DataSource dataSource) {
 
     /**
-     * The one that is named, else the only one or the primary one.
+     * The one that is named, else Flyway's own, else the only one or the primary one.
      *
      * @throws InvalidSettingException if there is none of that name, or there are several and none is primary
      */
     static GuardedDataSource of(@Nullable String name, ConfigurableListableBeanFactory beans) {
         if (name != null) {
             return new GuardedDataSource(named(name, beans));
+        }
+        String ofFlyway = ofFlyway(beans);
+        if (ofFlyway != null) {
+            return new GuardedDataSource(beans.getBean(ofFlyway, DataSource.class));
         }
         try {
             return new GuardedDataSource(beans.getBeanProvider(DataSource.class).getIfAvailable());
@@ -41,6 +47,16 @@ record GuardedDataSource(@Nullable DataSource dataSource) {
         if (dataSource != null) {
             action.accept(dataSource);
         }
+    }
+
+    /** The bean that only Flyway uses, if it has one: the migrations belong to its database, whatever the primary one is. */
+    private static @Nullable String ofFlyway(ConfigurableListableBeanFactory beans) {
+        if (!ClassUtils.isPresent(
+                "org.springframework.boot.flyway.autoconfigure.FlywayDataSource", beans.getBeanClassLoader())) {
+            return null;
+        }
+        String[] names = beans.getBeanNamesForAnnotation(FlywayDataSource.class);
+        return names.length == 1 ? names[0] : null;
     }
 
     private static DataSource named(String name, ConfigurableListableBeanFactory beans) {

@@ -42,6 +42,11 @@ final class WebApplication implements AutoCloseable {
         Server(Class<?> other) {
             this.other = other;
         }
+
+        /** The auto-configuration of the other one, which is on the class path too. */
+        String excludes() {
+            return other.getName();
+        }
     }
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -56,7 +61,7 @@ final class WebApplication implements AutoCloseable {
     static WebApplication start(Server server, FreshDatabase database, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.autoconfigure.exclude=" + server.other.getName() + "," + LaunchedApplication.SECURITY,
+                "--spring.autoconfigure.exclude=" + server.excludes() + "," + LaunchedApplication.SECURITY,
                 "--spring.main.banner-mode=off",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
@@ -68,6 +73,10 @@ final class WebApplication implements AutoCloseable {
         }
         return new WebApplication((ServletWebServerApplicationContext)
                 new SpringApplicationBuilder(Shop.class).run(arguments.toArray(String[]::new)));
+    }
+
+    static WebApplication of(ServletWebServerApplicationContext context) {
+        return new WebApplication(context);
     }
 
     ServletWebServerApplicationContext context() {
@@ -147,6 +156,12 @@ final class WebApplication implements AutoCloseable {
                 return manager.createQuery("select count(p) from Person p", Long.class)
                                 .getSingleResult() + " people";
             }
+        }
+
+        /** The kind and name of the thread that answers. */
+        @GetMapping("/thread")
+        String thread() {
+            return Thread.currentThread().toString();
         }
 
         /** Runs on Spring's executor for such. */

@@ -33,7 +33,8 @@ final class SettledGuardListener extends AbstractTestExecutionListener {
     public void prepareTestInstance(TestContext test) throws InterruptedException {
         if (test.hasApplicationContext()) {
             ApplicationContext context = test.getApplicationContext();
-            for (StartupGuard guard : context.getBeansOfType(StartupGuard.class, false, false).values()) {
+            for (StartupGuard guard :
+                    context.getBeansOfType(StartupGuard.class, false, false).values()) {
                 await(guard, guard.configuration().warmUp().timeout());
             }
         }

@@ -1,4 +1,4 @@
-package dev.startupguard.spring.slices;
+package dev.startupguard.slices;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,5 +7,4 @@ class GuestBook {
 
     /** Where its one table is made. */
     static final String MIGRATIONS = "spring.flyway.locations=classpath:migrations";
-
 }

@@ -1,4 +1,4 @@
-package dev.startupguard.spring.slices;
+package dev.startupguard.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

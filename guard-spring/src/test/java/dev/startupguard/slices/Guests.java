@@ -1,4 +1,4 @@
-package dev.startupguard.spring.slices;
+package dev.startupguard.slices;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 

@@ -1,4 +1,4 @@
-package dev.startupguard.spring.slices;
+package dev.startupguard.slices;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
