@@ -82,7 +82,8 @@ class AotTest {
                 .matches(RuntimeHintsPredicates.resource()
                         .forResource("META-INF/services/org.hibernate.service.spi.ServiceContributor"))
                 .matches(RuntimeHintsPredicates.reflection()
-                        .onConstructorInvocation(SchemaGenerationContributor.class.getConstructors()[0]))
+                        .onConstructorInvocation(
+                                SchemaGenerationContributor.class.getConstructors()[0]))
                 .matches(RuntimeHintsPredicates.reflection().onMethodInvocation(HikariDataSource.class, "getJdbcUrl"));
     }
 
@@ -98,8 +99,10 @@ class AotTest {
         configure(context, all);
         ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
         generation.writeGeneratedContent();
-        TestCompiler.forSystem().with(generation).compile(compiled -> run.accept(initializer(
-                compiled.getInstance(ApplicationContextInitializer.class, initializer.toString()))));
+        TestCompiler.forSystem()
+                .with(generation)
+                .compile(compiled -> run.accept(initializer(
+                        compiled.getInstance(ApplicationContextInitializer.class, initializer.toString()))));
     }
 
     @SuppressWarnings("unchecked")

@@ -16,7 +16,6 @@ final class GuardRuntimeHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.resources().registerPattern(PAGE);
         hints.resources().registerPattern(SERVICE);
-        hints.reflection()
-                .registerTypeIfPresent(classLoader, CONTRIBUTOR, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+        hints.reflection().registerTypeIfPresent(classLoader, CONTRIBUTOR, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
     }
 }
