@@ -13,11 +13,18 @@ final class GatedJmsListener implements SessionAwareMessageListener<Message> {
 
     private final SessionAwareMessageListener<Message> listener;
     private final Turnstile turnstile;
+    private final boolean isNeverStopped;
     private final Runnable onClosed;
 
-    GatedJmsListener(SessionAwareMessageListener<Message> listener, Turnstile turnstile, Runnable onClosed) {
+    /** @param isNeverStopped whether messages wait for the gate here, since the container is not stopped */
+    GatedJmsListener(
+            SessionAwareMessageListener<Message> listener,
+            Turnstile turnstile,
+            boolean isNeverStopped,
+            Runnable onClosed) {
         this.listener = listener;
         this.turnstile = turnstile;
+        this.isNeverStopped = isNeverStopped;
         this.onClosed = onClosed;
     }
 
@@ -34,7 +41,7 @@ final class GatedJmsListener implements SessionAwareMessageListener<Message> {
     public void onMessage(Message message, Session session) throws JMSException {
         Optional<Runnable> end;
         try {
-            end = turnstile.enter(canGoBack(session), onClosed);
+            end = turnstile.enter(!isNeverStopped && canGoBack(session), onClosed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WorkRefusedException();

@@ -26,7 +26,7 @@ final class RabbitContainers {
         if (kind == WorkKind.EXEMPT || !(container instanceof AbstractMessageListenerContainer stoppable)) {
             return;
         }
-        Turnstile turnstile = new Turnstile(() -> containers.gate(kind));
+        Turnstile turnstile = new Turnstile(() -> containers.gate(kind), () -> !stoppable.isActive());
         Runnable onClosed = containers.add(kind, new RabbitPause(stoppable, turnstile));
         boolean canGoBack = !stoppable.getAcknowledgeMode().isAutoAck();
         stoppable.setAdviceChain(Stream.concat(

@@ -37,8 +37,6 @@ final class RabbitPause implements PausableContainer {
         container.setForceStop(giveBackAtOnce());
         CountDownLatch stopped = new CountDownLatch(1);
         container.stop(stopped::countDown);
-        // Only now: the container takes what is refused from here on for what it is, no failure.
-        turnstile.turnBack();
         stopped.await();
     }
 

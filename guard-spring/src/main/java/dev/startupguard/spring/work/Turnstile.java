@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,20 +15,22 @@ import java.util.function.Supplier;
  */
 final class Turnstile {
 
-    /** Between two looks at the gate, which does not say to this lock that it has changed. */
+    /** Between two looks at the gate and the container, which do not say to this lock that they have changed. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Supplier<WorkGate> gate;
+    private final BooleanSupplier isStopped;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int running;
     private int waiting;
     private boolean isClosed;
-    private boolean isTurningBack;
     private boolean isAbandoned;
 
-    Turnstile(Supplier<WorkGate> gate) {
+    /** @param isStopped whether the container was told to stop, by whomever: what waits goes back then */
+    Turnstile(Supplier<WorkGate> gate, BooleanSupplier isStopped) {
         this.gate = gate;
+        this.isStopped = isStopped;
     }
 
     /**
@@ -52,7 +55,7 @@ final class Turnstile {
                     isTold = true;
                     onClosed.run();
                 }
-                if (isTurningBack && canGoBack) {
+                if (canGoBack && isStopped.getAsBoolean()) {
                     break;
                 }
                 waitForTurn();
@@ -91,16 +94,8 @@ final class Turnstile {
         }
     }
 
-    /** After {@link #close}: lets those that wait go back, and whatever comes. */
-    void turnBack() {
-        set(() -> isTurningBack = true);
-    }
-
     void open() {
-        set(() -> {
-            isClosed = false;
-            isTurningBack = false;
-        });
+        set(() -> isClosed = false);
     }
 
     /** Lets nobody wait any more. */

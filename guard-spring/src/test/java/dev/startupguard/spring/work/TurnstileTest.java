@@ -17,8 +17,9 @@ class TurnstileTest {
     private final AtomicBoolean isOpen = new AtomicBoolean(true);
     private final InFlight inFlight = new InFlight();
     private final WorkGate gate = new WorkGate(isOpen::get, inFlight);
+    private final AtomicBoolean isStopped = new AtomicBoolean();
     private final AtomicInteger told = new AtomicInteger();
-    private final Turnstile turnstile = new Turnstile(() -> gate);
+    private final Turnstile turnstile = new Turnstile(() -> gate, isStopped::get);
 
     @Test
     void aUnitIsCountedFromItsBeginToItsEnd() throws InterruptedException {
@@ -42,7 +43,7 @@ class TurnstileTest {
 
         assertThat(closing.join()).isTrue();
         assertThat(next).isNotDone();
-        turnstile.turnBack();
+        isStopped.set(true);
         assertThat(next.join()).isEmpty();
         assertThat(told).hasValue(1);
     }
@@ -66,9 +67,10 @@ class TurnstileTest {
     void onceClosedNobodyGetsInBeforeTheContainerIsStartedAgain() throws InterruptedException {
         isOpen.set(false);
         assertThat(turnstile.close()).isTrue();
-        turnstile.turnBack();
+        isStopped.set(true);
         isOpen.set(true);
         assertThat(turnstile.enter(true, told::incrementAndGet)).isEmpty();
+        isStopped.set(false);
         turnstile.open();
         assertThat(turnstile.enter(true, told::incrementAndGet)).isPresent();
     }
@@ -77,7 +79,7 @@ class TurnstileTest {
     void whatCannotGoBackWaitsForTheGateAlone() {
         isOpen.set(false);
         assertThat(close()).isTrue();
-        turnstile.turnBack();
+        isStopped.set(true);
         CompletableFuture<Optional<Runnable>> held = inThread(() -> enter(false));
         await().until(turnstile::hasWaiting);
         isOpen.set(true);
