@@ -45,7 +45,7 @@ final class WebApplication implements AutoCloseable {
 
         /** The auto-configuration of the other one, which is on the class path too. */
         String excludes() {
-            return other.getName();
+            return other.getName() + "," + LaunchedApplication.SECURITY;
         }
     }
 
@@ -61,7 +61,7 @@ final class WebApplication implements AutoCloseable {
     static WebApplication start(Server server, FreshDatabase database, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.autoconfigure.exclude=" + server.excludes() + "," + LaunchedApplication.SECURITY,
+                "--spring.autoconfigure.exclude=" + server.excludes(),
                 "--spring.main.banner-mode=off",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
