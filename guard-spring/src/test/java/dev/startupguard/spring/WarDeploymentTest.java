@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
@@ -43,6 +44,9 @@ class WarDeploymentTest {
     Path base;
 
     private final Tomcat tomcat = new Tomcat();
+    /** Of applications that other tests leave in the cache of Spring's test framework. */
+    private final Set<Thread> foreignThreads = Thread.getAllStackTraces().keySet();
+
     private Context context;
 
     @BeforeEach
@@ -118,6 +122,7 @@ class WarDeploymentTest {
 
         assertThat(guard.status().phase()).isEqualTo(Phase.DRAINING);
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(each -> !foreignThreads.contains(each))
                 .extracting(Thread::getName)
                 .noneMatch(each -> each.startsWith("startup-guard")));
     }
