@@ -1,5 +1,6 @@
 package dev.startupguard.spring.work;
 
+import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.config.RabbitListenerConfigUtils;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -9,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
-/** Stops RabbitMQ listeners. */
+/** Stops RabbitMQ listeners, from Spring AMQP 4.1 on: the type of their containers has moved there. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(RabbitListenerEndpointRegistry.class)
+@ConditionalOnClass({RabbitListenerEndpointRegistry.class, MessageListenerContainer.class})
 @ImportRuntimeHints(RabbitContainers.Hints.class)
 class RabbitWorkConfiguration {
 

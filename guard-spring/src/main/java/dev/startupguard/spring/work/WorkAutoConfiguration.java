@@ -19,7 +19,12 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
 @AutoConfiguration(after = GuardAutoConfiguration.class)
 @ConditionalOnBean(StartupGuard.class)
 @ConditionalOnBooleanProperty(name = "guard.enabled", matchIfMissing = true)
-@Import({KafkaWorkConfiguration.class, RabbitWorkConfiguration.class, JmsWorkConfiguration.class})
+@Import({
+    KafkaWorkConfiguration.class,
+    RabbitWorkConfiguration.class,
+    OlderRabbitConfiguration.class,
+    JmsWorkConfiguration.class
+})
 public final class WorkAutoConfiguration {
 
     @Bean

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.startupguard.StartupGuard;
 import dev.startupguard.spring.GuardAutoConfiguration;
 import dev.startupguard.spring.GuardOffAutoConfiguration;
+import dev.startupguard.test.LogCapture;
 import jakarta.jms.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.annotation.EnableRabbit;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -132,6 +134,23 @@ class WorkAutoConfigurationTest {
                 .hasSingleBean(KafkaWorkConfiguration.class)
                 .hasSingleBean(RabbitWorkConfiguration.class)
                 .hasSingleBean(JmsWorkConfiguration.class));
+    }
+
+    /** Spring Boot 4.0 has it. */
+    @Test
+    void anOlderSpringAmqpIsLeftAloneAndItIsSaid() {
+        try (LogCapture log = LogCapture.of(OlderRabbitConfiguration.class)) {
+            application
+                    .withClassLoader(new FilteredClassLoader(MessageListenerContainer.class))
+                    .withUserConfiguration(Scheduling.class)
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(RabbitWorkConfiguration.class)
+                            .hasSingleBean(KafkaWorkConfiguration.class));
+            assertThat(log.messages("WARN")).singleElement().asString().contains("older than 4.1");
+            application.run(context -> assertThat(context).doesNotHaveBean(OlderRabbitConfiguration.class));
+            assertThat(log.messages("WARN")).hasSize(1);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
