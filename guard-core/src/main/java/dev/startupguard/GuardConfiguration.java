@@ -99,4 +99,10 @@ public record GuardConfiguration(
         settings.refuseUnknownNames();
         return new ConfigurationReader(settings).read();
     }
+
+    /** By name of the instance: Spring hashes beans at start-up, and a record links a method for each type below it then. */
+    @Override
+    public int hashCode() {
+        return identity.instance().hashCode();
+    }
 }
