@@ -124,6 +124,39 @@ class ActuatorConditionsTest {
     }
 
     @Test
+    void withoutAGuardThereIsNothingToTell() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        GuardAvailabilityAutoConfiguration.class,
+                        GuardHealthAutoConfiguration.class,
+                        GuardInfoAutoConfiguration.class,
+                        MaintenanceEndpointAutoConfiguration.class,
+                        GuardMetricsAutoConfiguration.class,
+                        ApplicationAvailabilityAutoConfiguration.class,
+                        EndpointAutoConfiguration.class,
+                        WebEndpointAutoConfiguration.class))
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withPropertyValues("management.endpoints.web.exposure.include=maintenance")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(absent(context)).containsExactlyInAnyOrderElementsOf(PARTS.keySet());
+                });
+    }
+
+    @Test
+    void withoutSpringBootsOwnAvailabilityAndEndpointsThereIsNothingToFollow() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        GuardAutoConfiguration.class,
+                        GuardAvailabilityAutoConfiguration.class,
+                        ManagementPathsAutoConfiguration.class))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(absent(context)).contains("availability", "paths");
+                });
+    }
+
+    @Test
     void theEndpointIsOffUnlessExposed() {
         new WebApplicationContextRunner()
                 .withConfiguration(ALL)
