@@ -1,0 +1,32 @@
+package dev.startupguard.cli.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/** A statement in one line, for people. */
+final class StatementSummary {
+    private static final int LONGEST = 80;
+    /** More than is shown, and little enough for a data migration of many megabytes. */
+    private static final int LOOKED_AT = 4000;
+
+    private static final Pattern COMMENTS_BEFORE =
+            Pattern.compile("(?s)\\A(?:\\s+|--[^\\n]*\\n|/\\*(?!!).*?\\*/|#[^\\n]*\\n)+");
+    private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*('|\\z)");
+
+    private StatementSummary() {}
+
+    /** Without the comments before it and without the values in it, among which may be a password. */
+    static String of(String sql) {
+        String text = sql.length() > LOOKED_AT ? sql.substring(0, LOOKED_AT) : sql;
+        text = COMMENTS_BEFORE.matcher(text).replaceFirst("");
+        text = VALUE.matcher(text).replaceAll("'…'").replaceAll("\\s+", " ").strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    }
+
+    static String checksum(String sql) {
+        CRC32 crc = new CRC32();
+        crc.update(sql.strip().getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(crc.getValue());
+    }
+}
