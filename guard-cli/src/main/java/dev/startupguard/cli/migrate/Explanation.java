@@ -1,6 +1,7 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,8 +56,7 @@ final class Explanation {
                     + " failed, and the journal of guard migrate does not know it.";
         }
         if (last.error() != null) {
-            return aftermath.script() + " failed in " + last.place() + ": "
-                    + last.error().strip().replaceAll("\\s*\\R\\s*", " ") + ".";
+            return aftermath.script() + " failed in " + last.place() + ": " + Redaction.of(last.error()) + ".";
         }
         return "guard migrate of " + run + " was killed "
                 + (last.state() == JournaledStatement.State.STARTED ? "in " : "after ") + aftermath.script() + ", "

@@ -197,13 +197,9 @@ final class MigrateRun {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
-                Failure failure = watch.takeFailure();
+                Failure failure = workspace.journal(journal -> watch.takeFailure(e));
                 JournaledRun run = new JournaledRun(
-                        workspace.runId(),
-                        workspace.whoRuns(),
-                        "now",
-                        true,
-                        backup == null ? "" : backup.description());
+                        workspace.runId(), workspace.whoRuns(), "", true, backup == null ? "" : backup.description());
                 Optional<Leftover> left = recovery.of(run);
                 if (failure == null || left.isEmpty()) {
                     throw stopped(e);

@@ -1,6 +1,7 @@
 package dev.startupguard.cli.migrate;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -22,6 +23,15 @@ final class StatementSummary {
         text = COMMENTS_BEFORE.matcher(text).replaceFirst("");
         text = VALUE.matcher(text).replaceAll("'…'").replaceAll("\\s+", " ").strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    }
+
+    /** A driver's message without its connection's number and without the statement that H2 repeats. */
+    static String ofError(SQLException error) {
+        return String.valueOf(error.getMessage())
+                .replaceFirst("^\\(conn=\\d+\\) ", "")
+                .replaceFirst("(?s); SQL statement:.*", "")
+                .strip()
+                .replaceAll("\\s*\\R\\s*", " ");
     }
 
     static String checksum(String sql) {

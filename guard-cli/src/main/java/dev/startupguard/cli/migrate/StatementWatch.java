@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.exception.FlywayBlockStatementExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,8 @@ final class StatementWatch implements Callback {
             Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR,
             Event.AFTER_EACH_MIGRATE,
             Event.AFTER_EACH_MIGRATE_ERROR);
+
+    private static final int ANSWER_SECONDS = 5;
 
     private final Journal journal;
     private final String run;
@@ -48,7 +50,7 @@ final class StatementWatch implements Callback {
     private long began;
     private int ordinal;
     private int number;
-    private @Nullable Failure failure;
+    private @Nullable JournaledStatement failed;
     private @Nullable String lockTimeout;
 
     /** A migration that Flyway has applied. */
@@ -80,12 +82,29 @@ final class StatementWatch implements Callback {
         resume = from;
     }
 
-    /** The statement that failed since the last call, or null. */
+    /** Why Flyway stopped, if a statement has failed since the last call. Its callbacks are not told the error. */
     @Nullable
-    Failure takeFailure() {
-        Failure taken = failure;
-        failure = null;
-        return taken;
+    Failure takeFailure(FlywayException cause) throws SQLException {
+        JournaledStatement taken = failed;
+        failed = null;
+        SQLException error = error(cause);
+        if (taken == null || error == null) {
+            return null;
+        }
+        JournaledStatement explained = taken.with(taken.state(), taken.durability(), StatementSummary.ofError(error));
+        journal.ended(run, number, explained);
+        return new Failure(explained, String.valueOf(error.getSQLState()), error.getErrorCode());
+    }
+
+    /** The innermost: Flyway wraps those of COPY in another one. */
+    private static @Nullable SQLException error(Throwable failure) {
+        SQLException innermost = null;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException error) {
+                innermost = error;
+            }
+        }
+        return innermost;
     }
 
     List<Applied> applied() {
@@ -114,7 +133,7 @@ final class StatementWatch implements Callback {
                 case BEFORE_EACH_MIGRATE -> beginMigration(context);
                 case BEFORE_EACH_MIGRATE_STATEMENT -> beginStatement(context);
                 case AFTER_EACH_MIGRATE_STATEMENT -> endStatement(context.getConnection());
-                case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> failStatement(context);
+                case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> failStatement(context.getConnection());
                 case AFTER_EACH_MIGRATE -> endMigration(context.getConnection());
                 default -> closeCursor();
             }
@@ -180,33 +199,21 @@ final class StatementWatch implements Callback {
         }
     }
 
-    private void failStatement(Context context) throws SQLException {
+    private void failStatement(Connection connection) throws SQLException {
         progress.end(true);
-        JournaledStatement failed = statement;
-        List<Error> errors = context.getStatement().getErrors();
-        if (failed == null || errors.isEmpty()) {
+        JournaledStatement sent = statement;
+        if (sent == null) {
             return;
         }
-        Error error = errors.get(0);
-        String message = String.valueOf(error.getMessage()).strip();
-        failure = new Failure(
-                failed.with(State.FAILED, failed.durability(), message),
-                String.valueOf(error.getState()),
-                error.getCode());
-        if (isConnectionLost(context.getConnection(), error)) {
-            // It stays begun: nobody knows whether the server carries on.
-            journal.ended(run, number, failed.with(State.STARTED, failed.durability(), message));
-            return;
+        failed = sent;
+        // Without a connection it stays begun: nobody knows whether the server carries on.
+        if (connection.isValid(ANSWER_SECONDS)) {
+            Durability durability = sent.durability() == Durability.IN_TRANSACTION
+                    ? Durability.IN_TRANSACTION
+                    : settings.isTransactionOpen(connection) ? Durability.OPEN : Durability.COMMITTED;
+            failed = sent.with(State.FAILED, durability, null);
         }
-        Durability durability = failed.durability() == Durability.IN_TRANSACTION
-                ? Durability.IN_TRANSACTION
-                : settings.isTransactionOpen(context.getConnection()) ? Durability.OPEN : Durability.COMMITTED;
-        journal.ended(run, number, failed.with(State.FAILED, durability, message));
-    }
-
-    private static boolean isConnectionLost(Connection connection, Error error) throws SQLException {
-        String state = String.valueOf(error.getState());
-        return state.startsWith("08") || state.startsWith("57P0") || connection.isClosed();
+        journal.ended(run, number, failed);
     }
 
     private void endMigration(Connection connection) throws SQLException {

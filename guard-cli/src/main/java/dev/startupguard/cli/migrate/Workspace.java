@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** What a run has of its own in the database: the journal and the lock, each with a connection, and a name. */
 final class Workspace implements AutoCloseable {
@@ -132,11 +133,11 @@ final class Workspace implements AutoCloseable {
 
     /** Works on the journal; an error of the database ends the command. */
     @FunctionalInterface
-    interface Work<T> {
+    interface Work<T extends @Nullable Object> {
         T with(Journal journal) throws SQLException;
     }
 
-    <T> T journal(Work<T> work) {
+    <T extends @Nullable Object> T journal(Work<T> work) {
         try {
             return work.with(journal);
         } catch (SQLException e) {

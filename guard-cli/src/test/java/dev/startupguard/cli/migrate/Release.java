@@ -1,6 +1,7 @@
 package dev.startupguard.cli.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startupguard.cli.GuardRun;
 import dev.startupguard.test.FreshDatabase;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** A database, the migrations of a release and calls of {@code guard migrate} about them. */
 final class Release {
@@ -29,9 +31,13 @@ final class Release {
     private final GuardRun.Calls guard;
 
     Release(Path folder, TestDatabase kind) {
+        this(folder, kind == TestDatabase.H2 ? TestDatabase.h2File(folder) : kind.create());
+    }
+
+    private Release(Path folder, FreshDatabase database) {
         this.folder = folder;
+        this.database = database;
         migrations = folder.resolve("migrations");
-        database = kind == TestDatabase.H2 ? TestDatabase.h2File(folder) : kind.create();
         guard = new GuardRun.Calls(folder);
         try {
             Files.createDirectories(migrations);
@@ -40,8 +46,22 @@ final class Release {
         }
     }
 
+    /** The same for another user. */
+    Release as(FreshDatabase user) {
+        return new Release(folder, user);
+    }
+
+    /** What is there already counts as version 1. */
+    void baseline() {
+        flyway().baseline();
+    }
+
     Release with(String script, String... statements) {
         try {
+            if (script.endsWith(".conf")) {
+                Files.writeString(migrations.resolve(script), statements[0]);
+                return this;
+            }
             Files.writeString(migrations.resolve(script), String.join(";\n", statements) + ";\n");
             return this;
         } catch (IOException e) {
@@ -75,12 +95,21 @@ final class Release {
         return guard.on(database, all.toArray(String[]::new));
     }
 
-    void assertComplete() {
-        Flyway flyway = Flyway.configure()
+    private Flyway flyway() {
+        return Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
                 .locations(location())
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
+    }
+
+    /** Somebody has run Flyway by itself. */
+    void flywayFails() {
+        assertThatThrownBy(() -> flyway().migrate()).isInstanceOf(FlywayException.class);
+    }
+
+    void assertComplete() {
+        Flyway flyway = flyway();
         flyway.validate();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
@@ -117,6 +146,7 @@ final class Release {
                 .replaceAll("\"sha256\" : \"[0-9a-f]{64}", "\"sha256\" : \"SUM")
                 .replaceAll("\"milliseconds\" : \\d+", "\"milliseconds\" : 0")
                 .replace(database.url().replaceFirst("[?;].*$", ""), "URL")
+                .replaceAll("guard_[0-9a-f]{12}", "DATABASE")
                 .replace(folder.toString(), "FOLDER");
     }
 }
