@@ -117,9 +117,12 @@ final class Explanation {
                 addMarks(ways);
             }
             case UNKNOWN -> {
-                ways.add("look whether the statement took effect: guard migrate --resume=" + (aftermath.done() + 1)
-                        + " if it did not; guard migrate --resume=" + (ordinal + 1) + " if it did"
-                        + (aftermath.done() + 1 == ordinal ? "." : ", and all before it."));
+                ways.add(
+                        aftermath.done() + 1 == ordinal
+                                ? "look whether it took effect: guard migrate --resume=" + ordinal
+                                        + " if it did not, --resume=" + (ordinal + 1) + " if it did."
+                                : "look which of them took effect: guard migrate --resume=N goes on with statement N, the first"
+                                        + " that did not; --resume=" + (ordinal + 1) + " if all did.");
                 addMarks(ways);
             }
             case NOT_RECORDED -> ways.add("guard migrate --resume writes the row and goes on.");

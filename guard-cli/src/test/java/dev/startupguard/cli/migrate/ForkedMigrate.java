@@ -22,6 +22,16 @@ final class ForkedMigrate implements AutoCloseable {
     }
 
     static ForkedMigrate start(Release release, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--no-backup");
+        return fork(release, all);
+    }
+
+    static ForkedMigrate startWithBackup(Release release, String command) throws IOException {
+        return fork(release, List.of("--backup-command", command, "--backup-file", "backup"));
+    }
+
+    private static ForkedMigrate fork(Release release, List<String> options) throws IOException {
         FreshDatabase database = release.database();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,14 +40,13 @@ final class ForkedMigrate implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.startupguard.cli.Guard",
                 "migrate",
-                "--no-backup",
                 "--locations",
                 release.location(),
                 "--url",
                 database.url(),
                 "--user",
                 database.user()));
-        command.addAll(List.of(options));
+        command.addAll(options);
         Path output = Files.createTempFile(release.folder(), "forked", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(release.folder().toFile())
@@ -78,13 +87,16 @@ final class ForkedMigrate implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As {@code kill -9}. */
+    /** As {@code kill -9}; what the process had started goes too. */
     void kill() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
