@@ -55,7 +55,7 @@ final class GuardCommand {
         return new CommandLine(new GuardCommand())
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ScriptCommand(session))
-                .addSubcommand(new MigrateCommand(session, plan -> List.of(), MaintenanceSwitch.none()))
+                .addSubcommand(new MigrateCommand(session, (target, plan) -> List.of(), MaintenanceSwitch.none()))
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new CommandLine(new FloorCommand())
                         .addSubcommand(new ShowCommand(session))

@@ -28,10 +28,10 @@ public final class Planner {
     }
 
     /** The plan of a run by Flyway itself, which runs callbacks as well. */
-    public static MigrationPlan planOfRun(Target target) {
+    public static <T> T planOfRun(Target target, Function<MigrationPlan, T> use) {
         FluentConfiguration configuration = copy(target);
         refuseGroup(configuration);
-        return plan(target, configuration, files(configuration), plan -> plan);
+        return plan(target, configuration, files(configuration), use);
     }
 
     private static FluentConfiguration copy(Target target) {

@@ -1,14 +1,15 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.flyway.MigrationPlan;
+import dev.startupguard.cli.target.Target;
 import java.util.List;
 
 /** Says what pending migrations do to builds that still run: the seam for {@code guard lint}. */
 @FunctionalInterface
 public interface MigrationReview {
 
-    /** The findings, in the order of the plan. */
-    List<Finding> review(MigrationPlan plan);
+    /** The findings, in the order of the plan, whose connection is still open. */
+    List<Finding> review(Target target, MigrationPlan plan);
 
     /**
      * One thing to know before a migration is applied.

@@ -42,13 +42,16 @@ final class Preview {
     }
 
     Pending read() {
-        MigrationPlan plan = Planner.planOfRun(target);
+        return Planner.planOfRun(target, this::read);
+    }
+
+    private Pending read(MigrationPlan plan) {
         List<Planned> migrations = new ArrayList<>();
         for (PendingMigration migration : plan.migrations()) {
             migrations.add(new Planned(
                     migration, migrations.size() + 1, plan.migrations().size(), statements(migration)));
         }
-        return new Pending(plan, List.copyOf(migrations), review.review(plan));
+        return new Pending(plan, List.copyOf(migrations), review.review(target, plan));
     }
 
     private static int statements(PendingMigration migration) {
