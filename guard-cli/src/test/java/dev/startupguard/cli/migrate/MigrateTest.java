@@ -6,6 +6,7 @@ import dev.startupguard.cli.Golden;
 import dev.startupguard.cli.GuardRun;
 import dev.startupguard.test.TestDatabase;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,36 @@ class MigrateTest {
         Golden.assertSame("migrate-plan" + transactional + ".txt", release.masked(text.out()));
         Golden.assertSame("migrate-plan" + transactional + ".json", release.masked(json.out()));
         assertThat(release.tables()).isEmpty();
+    }
+
+    /** The files that scripts are tested with: every kind of statement is journaled and counted as Flyway counts it. */
+    @ParameterizedTest
+    @EnumSource
+    void whateverFlywayRunsIsRun(TestDatabase kind) {
+        Release release = new Release(folder, kind);
+        Path corpus = Path.of("src/test/resources/corpus", kind.name().toLowerCase(Locale.ROOT));
+
+        GuardRun run = release.call(
+                "--no-backup",
+                "--locations",
+                "filesystem:" + corpus.toAbsolutePath(),
+                "--placeholder",
+                "prefix=placed",
+                "--placeholder",
+                "value=a value");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(release.history()).hasSizeGreaterThan(14).allMatch(row -> row.endsWith(" ok"));
+    }
+
+    @Test
+    void sqlCallbacksRunAsWithFlyway() {
+        Release release = release(TestDatabase.H2).with("afterMigrate.sql", "INSERT INTO a VALUES (99)");
+
+        GuardRun run = release.migrate();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(release.database().column("SELECT id FROM a ORDER BY id")).containsExactly("1", "99");
     }
 
     @Test
