@@ -13,7 +13,10 @@ final class StatementSummary {
 
     private static final Pattern COMMENTS_BEFORE =
             Pattern.compile("(?s)\\A(?:\\s+|--[^\\n]*\\n|/\\*(?!!).*?\\*/|#[^\\n]*\\n)+");
-    private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*('|\\z)");
+    private static final Pattern VALUE = Pattern.compile("'[^']*(?:'|\\z)(?:'[^']*(?:'|\\z))*+");
+    // For MariaDB a text in double quotes is a value too, for others it is a name.
+    private static final Pattern QUOTED_PASSWORD =
+            Pattern.compile("(?i)\\b(identified by|password)\\b([\\s=(]*)\"[^\"]*(?:\"|\\z)");
 
     private StatementSummary() {}
 
@@ -21,7 +24,11 @@ final class StatementSummary {
     static String of(String sql) {
         String text = sql.length() > LOOKED_AT ? sql.substring(0, LOOKED_AT) : sql;
         text = COMMENTS_BEFORE.matcher(text).replaceFirst("");
-        text = VALUE.matcher(text).replaceAll("'…'").replaceAll("\\s+", " ").strip();
+        text = QUOTED_PASSWORD
+                .matcher(VALUE.matcher(text).replaceAll("'…'"))
+                .replaceAll("$1$2'…'")
+                .replaceAll("\\s+", " ")
+                .strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     }
 
