@@ -8,12 +8,15 @@ import dev.startupguard.cli.floor.FloorCommand;
 import dev.startupguard.cli.floor.RaiseCommand;
 import dev.startupguard.cli.floor.ShowCommand;
 import dev.startupguard.cli.init.InitCommand;
+import dev.startupguard.cli.migrate.MaintenanceSwitch;
+import dev.startupguard.cli.migrate.MigrateCommand;
 import dev.startupguard.cli.script.ScriptCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Mixin;
         name = "guard",
         versionProvider = GuardCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Release tool of Startup Guard: checks, scripts and floors for databases that builds share.",
+        description =
+                "Release tool of Startup Guard: checks, scripts, runs and floors for databases that builds share.",
         footer = {
             "",
             "Settings of Flyway are read where Flyway reads them: flyway.conf in the home and working directory, FLYWAY_*",
@@ -51,6 +55,7 @@ final class GuardCommand {
         return new CommandLine(new GuardCommand())
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ScriptCommand(session))
+                .addSubcommand(new MigrateCommand(session, (target, plan) -> List.of(), MaintenanceSwitch.none()))
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new CommandLine(new FloorCommand())
                         .addSubcommand(new ShowCommand(session))

@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     @Test
     void commandsDoNotKnowEachOther() {
-        slices().matching("dev.startupguard.cli.(check|init|floor|script)..")
+        slices().matching("dev.startupguard.cli.(check|init|floor|migrate|script)..")
                 .should()
                 .notDependOnEachOther()
                 .check(classes);

@@ -60,6 +60,21 @@ class GuardJarIT {
         assertThat(check.out()).contains("Unreadable");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void appliesMigrations(TestDatabase kind) throws Exception {
+        FreshDatabase database = kind == TestDatabase.H2 ? TestDatabase.h2File(folder) : kind.create();
+        Files.createDirectories(folder.resolve("m"));
+        Files.writeString(folder.resolve("m/V1__a.sql"), "CREATE TABLE a (id INT);");
+
+        Run run = guard(
+                List.of(), database, "migrate", "--no-backup", "--locations", "filesystem:" + folder.resolve("m"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("V1__a.sql, 1 statement");
+        assertThat(run.err()).contains("1/1 line 1: ").doesNotContain("SLF4J", "INFO", "WARN");
+    }
+
     @Test
     void aDataMigrationLargerThanTheMemoryStreams() throws Exception {
         FreshDatabase database = TestDatabase.h2File(folder);

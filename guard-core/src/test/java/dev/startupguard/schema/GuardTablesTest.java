@@ -131,6 +131,23 @@ class GuardTablesTest {
         GuardTablesOf.raiseFloor(database, "2026_11.2");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sessionsThatBeginAfterTheirCreationMayWriteToAll(TestDatabase kind) throws Exception {
+        FreshDatabase database = kind.create();
+        try (Connection open = database.connect()) {
+            GuardTablesOf.create(database);
+            assertThat(open.isValid(5)).isTrue();
+            database.execute(
+                    "INSERT INTO guard_maintenance (scope, mode, epoch) VALUES ('*', 'READ_ONLY', 1)",
+                    "INSERT INTO guard_migration_run (run_id, script, statement_number, state, started_by)"
+                            + " VALUES ('r', 'V1__a.sql', 1, 'STARTED', 'b')");
+        }
+        assertThatThrownBy(() -> database.execute("UPDATE guard_maintenance SET mode = 'HALF'"))
+                .rootCause()
+                .hasMessageMatching("(?is).*guard_maintenance_mode.*");
+    }
+
     @Test
     void mySqlAndMariaDbHaveTheSameTables() throws IOException {
         Path db = Path.of("src/main/resources/dev/startupguard/db");

@@ -34,7 +34,7 @@ public final class CliFailure extends RuntimeException {
     }
 
     /** A migration failed, see {@link ExitCode#MIGRATION}. */
-    public static CliFailure migration(String found, String expected, String whatToDo, Throwable cause) {
+    public static CliFailure migration(String found, String expected, String whatToDo, @Nullable Throwable cause) {
         return new CliFailure(ExitCode.MIGRATION, message(found, expected, whatToDo), cause);
     }
 

@@ -45,6 +45,11 @@ public final class PendingMigration {
         }
     }
 
+    /** The statements one by one, for somebody who keeps step with Flyway; to be closed. */
+    public StatementCursor statements() {
+        return new StatementCursor(sql.getSqlStatements());
+    }
+
     /** Whether Flyway runs it in one transaction; by its statements and by its script configuration file. */
     public boolean isTransactional() {
         return sql.executeInTransaction();

@@ -4,6 +4,7 @@ import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.target.Target;
 import java.util.function.Function;
 import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -17,17 +18,41 @@ import org.flywaydb.core.internal.scanner.Scanner;
 public final class Planner {
     private Planner() {}
 
-    /** Makes the plan and hands it over while the connection is open. */
+    /** Makes the plan of a script and hands it over while the connection is open. */
     public static <T> T plan(Target target, Function<MigrationPlan, T> use) {
-        FluentConfiguration configuration =
-                new FluentConfiguration(target.build().classLoader()).configuration(target.flyway());
-        Scanner<JavaMigration> files = new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
-        refuseWhatFlywayWouldRunBeside(configuration, files);
+        FluentConfiguration configuration = copy(target);
+        Scanner<JavaMigration> files = files(configuration);
+        refuseGroup(configuration);
+        refuseCallbacks(configuration, files);
+        return plan(target, configuration, files, use);
+    }
+
+    /** The plan of a run by Flyway itself, which runs callbacks as well. */
+    public static <T> T planOfRun(Target target, Function<MigrationPlan, T> use) {
+        FluentConfiguration configuration = copy(target);
+        refuseGroup(configuration);
+        return plan(target, configuration, files(configuration), use);
+    }
+
+    private static FluentConfiguration copy(Target target) {
+        return new FluentConfiguration(target.build().classLoader()).configuration(target.flyway());
+    }
+
+    private static Scanner<JavaMigration> files(FluentConfiguration configuration) {
+        return new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
+    }
+
+    private static <T> T plan(
+            Target target,
+            FluentConfiguration configuration,
+            Scanner<JavaMigration> files,
+            Function<MigrationPlan, T> use) {
         // As new Flyway(…) does: until then it keeps every log line in memory, also those that hold a statement.
         LogFactory.setConfiguration(configuration);
         configuration.resourceProvider(files).javaMigrationClassProvider(files);
         // A callback would run, and change something, as soon as Flyway connects.
         configuration.skipDefaultCallbacks(true);
+        configuration.callbacks(new Callback[0]);
         return new FlywayExecutor(configuration)
                 .execute(
                         (resolver, history, database, defaultSchema, schemas, callbacks, interceptor) ->
@@ -45,14 +70,16 @@ public final class Planner {
                         null);
     }
 
-    private static void refuseWhatFlywayWouldRunBeside(
-            FluentConfiguration configuration, Scanner<JavaMigration> files) {
+    private static void refuseGroup(FluentConfiguration configuration) {
         if (configuration.isGroup()) {
             throw CliFailure.finding(
                     "Flyway is configured to apply all migrations in one transaction (flyway.group).",
-                    "a transaction for each migration; the script cannot do the former yet.",
+                    "a transaction for each migration; the former is not supported yet.",
                     "set flyway.group=false.");
         }
+    }
+
+    private static void refuseCallbacks(FluentConfiguration configuration, Scanner<JavaMigration> files) {
         if (configuration.getCallbacks().length > 0) {
             throw CliFailure.finding(
                     "Flyway is configured with Java callbacks (flyway.callbacks, or classes in db/callback).",

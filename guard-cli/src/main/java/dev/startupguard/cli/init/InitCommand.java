@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.HelpOption;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
+import dev.startupguard.cli.flyway.GuardTablesSetup;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
@@ -12,7 +13,6 @@ import dev.startupguard.schema.GuardTables;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Target target = Target.of(session, database, new BuildOptions())) {
-            Flyway flyway = flyway(target);
+            Flyway flyway = GuardTablesSetup.flyway(target);
             target.requireReachable();
             MigrateResult result = migrate(flyway, target);
             session.answer(
@@ -64,30 +64,6 @@ public final class InitCommand implements Callable<Integer> {
                     "The guard's tables could not be created in " + target.shownUrl() + ": " + Redaction.of(e) + ".",
                     "a user who may create tables in the schema of Flyway's history.",
                     "give a user with that right, remove what was left half-done, and run guard init again.",
-                    e);
-        }
-    }
-
-    /** Nothing of the application's own Flyway settings but how to connect and where its history is. */
-    private static Flyway flyway(Target target) {
-        FluentConfiguration flyway = Flyway.configure()
-                .dataSource(target.dataSource())
-                .locations(location(target.url()))
-                .table(GuardTables.HISTORY_TABLE)
-                .baselineOnMigrate(true)
-                .baselineVersion("0");
-        String schema = target.history().schema();
-        return (schema == null ? flyway : flyway.defaultSchema(schema)).load();
-    }
-
-    private static String location(String url) {
-        try {
-            return GuardTables.locationFor(url);
-        } catch (IllegalArgumentException e) {
-            throw CliFailure.usage(
-                    "The guard has no tables for " + Redaction.of(url.replaceFirst("[?;].*$", "")) + ".",
-                    "a JDBC URL of H2, MariaDB, MySQL or PostgreSQL.",
-                    "correct --url; without the tables the schema check works, and there is no floor.",
                     e);
         }
     }

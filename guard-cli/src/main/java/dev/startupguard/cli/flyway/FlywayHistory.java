@@ -1,0 +1,118 @@
+package dev.startupguard.cli.flyway;
+
+import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.target.Target;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.internal.database.base.Schema;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+
+/** Flyway's history table, read and changed by Flyway's own classes. */
+public final class FlywayHistory {
+    private final Target target;
+
+    public FlywayHistory(Target target) {
+        this.target = target;
+    }
+
+    /** Creates an empty history where Flyway would create one; refuses where Flyway and {@code guard script} refuse. */
+    public void createIfMissing() {
+        execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
+            if (!history.exists()) {
+                new Refusals(target, configuration()).unknownTables((Schema<?, ?>[]) schemas);
+                history.create(false);
+            }
+            return true;
+        });
+    }
+
+    /** All rows, or none where there is no table. */
+    public List<HistoryRow> rows() {
+        return execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) ->
+                history.allAppliedMigrations().stream()
+                        .map(row -> new HistoryRow(
+                                row.getVersion() == null
+                                        ? null
+                                        : row.getVersion().getVersion(),
+                                row.getScript(),
+                                row.isSuccess()))
+                        .toList());
+    }
+
+    /** Removes the row that says that a migration failed, if there is one. */
+    public void removeFailed(String script) {
+        execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
+            String sql = "DELETE FROM " + history + " WHERE " + database.quote("script") + " = ? AND "
+                    + database.quote("success") + " = ?";
+            try (PreparedStatement delete =
+                    database.getMainConnection().getJdbcConnection().prepareStatement(sql)) {
+                delete.setString(1, script);
+                delete.setBoolean(2, false);
+                return delete.executeUpdate();
+            } catch (SQLException e) {
+                throw target.refused(e);
+            }
+        });
+    }
+
+    /** Writes the row that Flyway writes after a migration, with the checksum that the file has now. */
+    public void recordAsApplied(String script) {
+        removeFailed(script);
+        execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
+            FluentConfiguration configuration = configuration();
+            MigrationInfoServiceImpl migrations = new MigrationInfoServiceImpl(
+                    resolver,
+                    history,
+                    database,
+                    configuration,
+                    configuration.getTarget(),
+                    configuration.isOutOfOrder(),
+                    new ValidatePattern[0],
+                    configuration.getCherryPick());
+            migrations.refresh();
+            record(history, migrations, script);
+            return true;
+        });
+    }
+
+    private static void record(SchemaHistory history, MigrationInfoServiceImpl migrations, String script) {
+        for (MigrationInfo each : migrations.all()) {
+            if (each instanceof MigrationInfoImpl migration
+                    && migration.getResolvedMigration() != null
+                    && script.equals(migration.getScript())) {
+                history.addAppliedMigration(
+                        migration.getVersion(),
+                        migration.getResolvedMigration().getDescription(),
+                        migration.getResolvedMigration().getType(),
+                        script,
+                        migration.getResolvedMigration().getChecksum(),
+                        0,
+                        true);
+                return;
+            }
+        }
+        throw CliFailure.finding(
+                "There is no migration " + script + " in --locations or --jar.",
+                "the file of the migration, whose checksum goes into the history.",
+                "give the same --locations or --jar as for the run that failed.");
+    }
+
+    private <T> T execute(FlywayExecutor.Command<T> command) {
+        return new FlywayExecutor(configuration()).execute(command, true, null);
+    }
+
+    private FluentConfiguration configuration() {
+        return new FluentConfiguration(target.build().classLoader())
+                .configuration(target.flyway())
+                .skipDefaultCallbacks(true)
+                .callbacks(new Callback[0]);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.startupguard.cli.migrate;
+
+import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.cli.console.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a run through when the state before it can be restored, or when somebody has said that it need not be. */
+final class BackupGate {
+    private final Session session;
+    private final Progress progress;
+
+    BackupGate(Session session, Progress progress) {
+        this.session = session;
+        this.progress = progress;
+    }
+
+    /** Runs the command and looks at what it has written; null where no backup is wanted. */
+    @Nullable
+    Backup pass(BackupOptions options) {
+        if (options.command == null || options.file == null) {
+            progress.say("Backup: none, as --no-backup says.");
+            return null;
+        }
+        Path file = session.workingDirectory().resolve(options.file);
+        // File systems that count in whole seconds exist.
+        Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        progress.say("Backup: " + options.command);
+        int exitCode = execute(options.command, file);
+        if (exitCode != 0) {
+            throw refused("The backup command ended with exit code " + exitCode + ".");
+        }
+        Backup backup = look(file, began, options.restoreCommand);
+        progress.say("Backup: " + backup.description());
+        return backup;
+    }
+
+    private int execute(String command, Path file) {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+        ProcessBuilder builder = new ProcessBuilder(
+                        windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command))
+                .directory(session.workingDirectory().toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(session.environment());
+        builder.environment().put("GUARD_BACKUP_FILE", file.toString());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            try (BufferedReader output = process.inputReader()) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                    progress.say("  " + Redaction.of(line));
+                }
+            }
+            return process.waitFor();
+        } catch (IOException e) {
+            throw refused("The backup command could not be run: " + e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused("The backup command was interrupted.");
+        }
+    }
+
+    private static Backup look(Path file, Instant began, @Nullable String restoreCommand) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw refused("The backup command ended well, and there is no file " + file + ".");
+            }
+            if (Files.size(file) == 0) {
+                throw refused("The backup " + file + " is empty.");
+            }
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            if (written.isBefore(began)) {
+                throw refused("The backup " + file + " was written at " + written + ", before this run.");
+            }
+            return new Backup(file, Files.size(file), sha256(file), restoreCommand);
+        } catch (IOException e) {
+            throw refused("The backup " + file + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (DigestInputStream content =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            content.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static CliFailure refused(String found) {
+        return CliFailure.finding(
+                found,
+                "exit code 0, and a new backup that is not empty.",
+                "look at what the command wrote above; nothing was applied.");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.startupguard.cli.migrate;
+
+import dev.startupguard.cli.console.CliFailure;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options about the way back. */
+final class BackupOptions {
+    @Option(
+            names = "--backup-command",
+            paramLabel = "COMMAND",
+            description = "Makes the backup before anything is applied; run by the shell, must end with 0. Has the"
+                    + " environment variable GUARD_BACKUP_FILE.")
+    @Nullable
+    String command;
+
+    @Option(
+            names = "--backup-file",
+            paramLabel = "FILE",
+            description = "The file that the backup command writes: it must be there, not empty and new.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--no-backup", description = "Go on without a backup; one of both must be said.")
+    boolean none;
+
+    @Option(
+            names = "--restore-command",
+            paramLabel = "COMMAND",
+            description = "How to restore the backup: shown when it is needed, never run.")
+    @Nullable
+    String restoreCommand;
+
+    void requireDecision() {
+        boolean complete = command != null && file != null;
+        if (none == complete || none && (command != null || file != null)) {
+            throw CliFailure.usage(
+                    "It is not said what becomes of a backup.",
+                    "--backup-command together with --backup-file, or --no-backup.",
+                    "name the command that makes one and the file that it writes; nothing was changed.");
+        }
+    }
+}

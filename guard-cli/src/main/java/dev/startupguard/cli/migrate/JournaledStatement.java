@@ -1,0 +1,101 @@
+package dev.startupguard.cli.migrate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal knows about one statement of a migration.
+ *
+ * @param script the migration's file
+ * @param version null for a repeatable migration
+ * @param ordinal its place in the migration, from 1
+ * @param total how many statements the migration has
+ * @param line where it begins in the file
+ * @param checksum of its text, by which a changed file is noticed
+ * @param durability what a rollback would do to it
+ * @param summary its beginning, without the values in it
+ * @param error the database's message, or null
+ */
+record JournaledStatement(
+        String script,
+        @Nullable String version,
+        State state,
+        int ordinal,
+        int total,
+        int line,
+        String checksum,
+        Durability durability,
+        String summary,
+        @Nullable String error) {
+
+    private static final Pattern DETAIL = Pattern.compile(
+            "(?s)statement (\\d+) of (\\d+), line (\\d+), checksum (\\w+), ([^:]+): ([^\\n]*)(?:\\n(.*))?");
+
+    enum State {
+        STARTED,
+        SUCCEEDED,
+        FAILED
+    }
+
+    enum Durability {
+        /** It belongs to the migration's transaction, with which it stands or falls. */
+        IN_TRANSACTION("in the migration's transaction"),
+        /** It has begun, and nothing is known beyond that. */
+        UNDECIDED("begun"),
+        /** It and all before it are committed. */
+        COMMITTED("committed"),
+        /** A rollback would undo it. */
+        OPEN("not committed yet");
+
+        private final String words;
+
+        Durability(String words) {
+            this.words = words;
+        }
+
+        static Durability of(String words) {
+            for (Durability each : values()) {
+                if (each.words.equals(words)) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("Unknown word in the journal: '" + words + "'");
+        }
+    }
+
+    JournaledStatement with(State newState, Durability newDurability, @Nullable String newError) {
+        return new JournaledStatement(
+                script, version, newState, ordinal, total, line, checksum, newDurability, summary, newError);
+    }
+
+    /** The text of the journal's column. */
+    String detail() {
+        String detail = "statement " + ordinal + " of " + total + ", line " + line + ", checksum " + checksum + ", "
+                + durability.words + ": " + summary;
+        return error == null ? detail : detail + "\n" + error;
+    }
+
+    static JournaledStatement read(String script, @Nullable String version, String state, String detail) {
+        Matcher parts = DETAIL.matcher(detail);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not a row of guard migrate in the journal: '" + detail + "'");
+        }
+        return new JournaledStatement(
+                script,
+                version,
+                State.valueOf(state),
+                Integer.parseInt(parts.group(1)),
+                Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)),
+                parts.group(4),
+                Durability.of(parts.group(5)),
+                parts.group(6),
+                parts.group(7));
+    }
+
+    /** How messages name it. */
+    String place() {
+        return "statement " + ordinal + " of " + total + " in line " + line + " (" + summary + ")";
+    }
+}

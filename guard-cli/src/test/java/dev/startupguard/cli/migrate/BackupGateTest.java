@@ -1,0 +1,71 @@
+package dev.startupguard.cli.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startupguard.cli.GuardRun;
+import dev.startupguard.test.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupGateTest {
+    @TempDir
+    Path folder;
+
+    private Release release;
+
+    @BeforeEach
+    void release() {
+        release = new Release(folder, TestDatabase.H2).with("V1__a.sql", "CREATE TABLE a (id INT)");
+    }
+
+    @Test
+    void itMustBeSaidWhatBecomesOfABackup() {
+        assertRefused(2, "It is not said", release.call());
+        assertRefused(2, "It is not said", release.call("--backup-command", "true"));
+        assertRefused(2, "It is not said", release.call("--backup-file", "x"));
+        assertRefused(
+                2, "It is not said", release.call("--no-backup", "--backup-command", "true", "--backup-file", "x"));
+    }
+
+    @Test
+    void aCommandThatFailsStopsTheRun() {
+        GuardRun run = release.call(
+                "--backup-command", "echo it has password=geheim; echo x > x; exit 7", "--backup-file", "x");
+
+        assertRefused(1, "ended with exit code 7", run);
+        assertThat(run.err()).contains("  it has password=***").doesNotContain("geheim;\n");
+    }
+
+    @Test
+    void aFileThatIsMissingOrEmptyOrOldStopsTheRun() throws IOException {
+        assertRefused(1, "there is no file", release.call("--backup-command", "true", "--backup-file", "x"));
+        assertRefused(1, "is empty", release.call("--backup-command", ": > x", "--backup-file", "x"));
+        Files.writeString(folder.resolve("x"), "of last week");
+        Files.setLastModifiedTime(
+                folder.resolve("x"), FileTime.from(Instant.now().minusSeconds(3600)));
+        assertRefused(1, "before this run", release.call("--backup-command", "true", "--backup-file", "x"));
+        assertRefused(1, "there is no file", release.call("--backup-command", "mkdir d", "--backup-file", "d"));
+    }
+
+    @Test
+    void theCommandKnowsTheFile() {
+        GuardRun run =
+                release.call("--backup-command", "echo saved > \"$GUARD_BACKUP_FILE\"", "--backup-file", "b.sql");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("b.sql")).hasContent("saved");
+    }
+
+    private void assertRefused(int exitCode, String part, GuardRun run) {
+        assertThat(run.err()).contains(part, "\nExpected: ", "\nWhat to do: ");
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.out()).isEmpty();
+        assertThat(release.tables()).doesNotContain("a");
+    }
+}

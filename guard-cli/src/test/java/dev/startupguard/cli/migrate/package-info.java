@@ -1,0 +1,5 @@
+/** Tests of runs. */
+@NullMarked
+package dev.startupguard.cli.migrate;
+
+import org.jspecify.annotations.NullMarked;
