@@ -45,8 +45,7 @@ public final class Planner {
                         null);
     }
 
-    private static void refuseWhatFlywayWouldRunBeside(
-            FluentConfiguration configuration, Scanner<JavaMigration> files) {
+    static void refuseWhatFlywayWouldRunBeside(FluentConfiguration configuration, Scanner<JavaMigration> files) {
         if (configuration.isGroup()) {
             throw CliFailure.finding(
                     "Flyway is configured to apply all migrations in one transaction (flyway.group).",
