@@ -1,48 +1,37 @@
 package dev.startupguard.cli.flyway;
 
 import dev.startupguard.cli.console.CliFailure;
-import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.api.CoreMigrationType;
-import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
-import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
-import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
-import org.flywaydb.core.internal.sqlscript.SqlScript;
-import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
-import org.flywaydb.core.internal.sqlscript.SqlStatement;
-import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
-import org.flywaydb.core.internal.util.AbbreviationUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one plan from Flyway's objects, in the order of {@code flyway migrate}: validation, the history table, what is pending. */
 final class PlanReading {
     private final Target target;
     private final Configuration configuration;
-    private final Scanner<JavaMigration> files;
     private final CompositeMigrationResolver resolver;
     private final SchemaHistory history;
     private final org.flywaydb.core.internal.database.base.Database<?> database;
     private final Schema<?, ?> defaultSchema;
     private final Schema<?, ?>[] schemas;
-    private final SqlScriptFactory scripts;
+    private final SqlFiles sql;
 
     PlanReading(
             Target target,
@@ -55,7 +44,6 @@ final class PlanReading {
             Schema<?, ?>[] schemas) {
         this.target = target;
         this.configuration = configuration;
-        this.files = files;
         this.resolver = resolver;
         this.history = history;
         this.database = database;
@@ -63,7 +51,8 @@ final class PlanReading {
         this.schemas = schemas;
         ParsingContext parsing = new ParsingContext();
         parsing.populate(database, configuration);
-        scripts = database.getDatabaseType().createSqlScriptFactory(configuration, parsing);
+        sql = new SqlFiles(
+                configuration, files, database.getDatabaseType().createSqlScriptFactory(configuration, parsing));
     }
 
     MigrationPlan plan() {
@@ -85,7 +74,12 @@ final class PlanReading {
         if (!exists) {
             refusals.unknownTables(schemas);
         }
-        refusals.whatIsNoSqlFile(migrations);
+        Refusals.whatIsNoSqlFile(
+                target,
+                Arrays.stream(migrations.all())
+                        .map(MigrationInfo::getVersion)
+                        .filter(version -> version != null)
+                        .toList());
         String table = defaultSchema.getTable(configuration.getTable()).toString();
         return new MigrationPlan(
                 kind(),
@@ -97,12 +91,12 @@ final class PlanReading {
                 exists ? state(table) : null,
                 exists
                         ? List.of()
-                        : statements(
+                        : sql.statements(
                                 database.getRawCreateScript(defaultSchema.getTable(configuration.getTable()), false)),
                 configuration.getInstalledBy(),
                 kind() == Database.POSTGRESQL ? searchPath() : null,
                 kind() == Database.MARIADB ? one("SELECT @@sql_mode") : null,
-                configuration.getInitSql() == null ? List.of() : statements(configuration.getInitSql()),
+                configuration.getInitSql() == null ? List.of() : sql.statements(configuration.getInitSql()),
                 pending(migrations));
     }
 
@@ -156,53 +150,18 @@ final class PlanReading {
     }
 
     private List<PendingMigration> pending(MigrationInfoServiceImpl migrations) {
-        Map<String, LoadableResource> byPath = new HashMap<>();
-        for (LoadableResource file : files.getResources("", configuration.getSqlMigrationSuffixes())) {
-            byPath.put(file.getAbsolutePathOnDisk(), file);
-        }
         int rank = history.calculateInstalledRank(CoreMigrationType.SQL);
         List<PendingMigration> pending = new ArrayList<>();
         for (MigrationInfoImpl migration : migrations.pending()) {
-            LoadableResource file = byPath.get(migration.getPhysicalLocation());
-            if (migration.getType() != CoreMigrationType.SQL || file == null) {
-                throw Refusals.notSql(migration.getScript());
-            }
-            pending.add(new PendingMigration(
+            pending.add(sql.migration(
                     rank++,
-                    migration.getVersion() == null
-                            ? null
-                            : migration.getVersion().getVersion(),
-                    AbbreviationUtils.abbreviateDescription(migration.getDescription()),
-                    AbbreviationUtils.abbreviateScript(migration.getScript()),
+                    migration.getVersion(),
+                    migration.getDescription(),
+                    migration.getType(),
+                    migration.getScript(),
                     migration.getChecksum(),
-                    parsed(file)));
+                    migration.getPhysicalLocation()));
         }
         return pending;
-    }
-
-    /** Parses it to the end, so that nothing is written where a file further down is broken. */
-    private SqlScript parsed(LoadableResource file) {
-        try {
-            SqlScript script = scripts.createSqlScript(new StreamedResource(file), configuration.isMixed(), files);
-            script.validate();
-            return script;
-        } catch (FlywayException e) {
-            throw CliFailure.finding(
-                    "The migration " + file.getRelativePath() + " cannot be read as statements: " + Redaction.of(e)
-                            + ".",
-                    "SQL that Flyway parses, in the encoding " + configuration.getEncoding() + " (flyway.encoding).",
-                    "correct the line that is named, the placeholder or the encoding.");
-        }
-    }
-
-    private List<SqlStatementText> statements(String script) {
-        List<SqlStatementText> statements = new ArrayList<>();
-        try (SqlStatementIterator parsed =
-                scripts.createSqlScript(new StringResource(script), true, null).getSqlStatements()) {
-            for (SqlStatement each = parsed.next(); each != null; each = parsed.next()) {
-                statements.add(new SqlStatementText(each.getSql(), each.getLineNumber(), null));
-            }
-        }
-        return statements;
     }
 }

@@ -22,8 +22,7 @@ public final class Planner {
     public static <T> T plan(Target target, Function<MigrationPlan, T> use) {
         FluentConfiguration configuration = copy(target);
         Scanner<JavaMigration> files = files(configuration);
-        refuseGroup(configuration);
-        refuseCallbacks(configuration, files);
+        refuseWhatFlywayWouldRunBeside(configuration, files);
         return plan(target, configuration, files, use);
     }
 
@@ -68,6 +67,11 @@ public final class Planner {
                                         .plan()),
                         true,
                         null);
+    }
+
+    static void refuseWhatFlywayWouldRunBeside(FluentConfiguration configuration, Scanner<JavaMigration> files) {
+        refuseGroup(configuration);
+        refuseCallbacks(configuration, files);
     }
 
     private static void refuseGroup(FluentConfiguration configuration) {

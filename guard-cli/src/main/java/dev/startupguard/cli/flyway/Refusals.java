@@ -5,11 +5,13 @@ import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
 import dev.startupguard.schema.BundledMigrations;
 import dev.startupguard.schema.SchemaVersion;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.internal.database.base.Schema;
@@ -66,13 +68,9 @@ final class Refusals {
     }
 
     /** Flyway passes over classes that it cannot load, and the script would lack them. */
-    void whatIsNoSqlFile(MigrationInfoServiceImpl migrations) {
+    static void whatIsNoSqlFile(Target target, Collection<MigrationVersion> versions) {
         Set<SchemaVersion> known = new HashSet<>();
-        for (MigrationInfo migration : migrations.all()) {
-            if (migration.getVersion() != null) {
-                known.add(SchemaVersion.of(migration.getVersion().getVersion()));
-            }
-        }
+        versions.forEach(version -> known.add(SchemaVersion.of(version.getVersion())));
         Set<SchemaVersion> unknown =
                 new HashSet<>(BundledMigrations.scan(target.build().classLoader(), target.locations(), null)
                         .versions());

@@ -21,9 +21,13 @@ final class PsqlDialect implements Dialect {
         return "psql -X -d DATABASE -f " + file;
     }
 
+    static long lock(int number) {
+        return LOCK + number;
+    }
+
     @Override
     public void begin(MigrationPlan plan, Writer script) throws IOException {
-        long lock = LOCK + plan.lockNumber();
+        long lock = lock(plan.lockNumber());
         script.write("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n\\set QUIET on\n\\encoding UTF8\n\n");
         script.write("-- Flyway's lock, held until the session ends, and the state that this script was made for.\n");
         script.write("DO $guard$ BEGIN\n");

@@ -40,7 +40,7 @@ final class ScriptText {
     }
 
     /** A file's name in a comment must not end the comment. */
-    private static String name(PendingMigration migration) {
+    static String name(PendingMigration migration) {
         return migration.script().replaceAll("\\p{Cntrl}", "?");
     }
 }

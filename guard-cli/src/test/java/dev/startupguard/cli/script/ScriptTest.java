@@ -301,7 +301,7 @@ class ScriptTest {
         return kind == TestDatabase.H2 ? TestDatabase.h2File(folder.resolve(folderName)) : kind.create();
     }
 
-    private static void assertFlywayIsContent(FreshDatabase database, Path location) {
+    static void assertFlywayIsContent(FreshDatabase database, Path location) {
         Flyway flyway = flyway(database, location).load();
         flyway.validate();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
@@ -315,7 +315,7 @@ class ScriptTest {
         return flyway.configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 
-    private static Path corpus(TestDatabase kind) {
+    static Path corpus(TestDatabase kind) {
         return Path.of("src/test/resources/corpus", lower(kind));
     }
 
@@ -323,7 +323,7 @@ class ScriptTest {
         return database.column(ROWS.formatted(database.kind() == TestDatabase.MARIADB ? "`" : "\""));
     }
 
-    private static String lower(TestDatabase kind) {
+    static String lower(TestDatabase kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

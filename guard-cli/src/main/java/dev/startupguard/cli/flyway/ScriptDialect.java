@@ -1,0 +1,40 @@
+package dev.startupguard.cli.flyway;
+
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.internal.database.base.BaseDatabaseType;
+import org.flywaydb.core.internal.parser.Parser;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.sqlscript.ParserSqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
+import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
+import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
+import org.jspecify.annotations.Nullable;
+
+/** The databases for which a script can be made without a connection. */
+public enum ScriptDialect {
+    POSTGRESQL("public", new PostgreSQLDatabaseType());
+
+    private final @Nullable String defaultSchema;
+    private final BaseDatabaseType type;
+
+    ScriptDialect(@Nullable String defaultSchema, BaseDatabaseType type) {
+        this.defaultSchema = defaultSchema;
+        this.type = type;
+    }
+
+    @Nullable
+    String defaultSchema() {
+        return defaultSchema;
+    }
+
+    /** Flyway's parser for it. PostgreSQL's looks at the server's version, where there is a server. */
+    SqlScriptFactory scripts(Configuration configuration, ParsingContext context) {
+        if (this != POSTGRESQL) {
+            return type.createSqlScriptFactory(configuration, context);
+        }
+        return (resource, mixed, files) -> {
+            Parser parser = new PostgreSql12Parser(configuration, context);
+            return new ParserSqlScript(parser, resource, SqlScriptMetadata.getMetadataResource(files, resource), mixed);
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package dev.startupguard.cli.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.startupguard.cli.GuardRun;
+import dev.startupguard.test.FreshDatabase;
+import dev.startupguard.test.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** All migrations from the beginning, each applied where it is not yet. */
+class IdempotentScriptTest {
+    @TempDir
+    Path folder;
+
+    private GuardRun.Calls guard;
+    private Path migrations;
+    private int scripts;
+
+    @BeforeEach
+    void guard() throws IOException {
+        guard = new GuardRun.Calls(folder);
+        migrations = Files.createDirectories(folder.resolve("migrations"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void anEmptyDatabaseAndEveryVersionEndAsWithFlyway(TestDatabase kind) {
+        Path corpus = ScriptTest.corpus(kind);
+        Path script = script(kind, corpus, "all.sql");
+        List<String> versions =
+                Stream.concat(Stream.of("0"), Arrays.stream(versions(corpus))).toList();
+        for (String version : versions) {
+            FreshDatabase byFlyway = create(kind, "flyway" + version);
+            FreshDatabase byScript = create(kind, "script" + version);
+            if (!version.equals("0")) {
+                for (FreshDatabase each : List.of(byFlyway, byScript)) {
+                    ScriptTest.flyway(each, corpus).target(version).load().migrate();
+                }
+            }
+            ScriptTest.flyway(byFlyway, corpus).load().migrate();
+
+            run(byScript, script);
+
+            assertSame(version, byFlyway, byScript);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void theSecondRunChangesNothing(TestDatabase kind) {
+        Path corpus = ScriptTest.corpus(kind);
+        Path script = script(kind, corpus, "all.sql");
+        FreshDatabase database = create(kind, "twice");
+        run(database, script);
+        String times = times(database);
+        List<String> history = ScriptTest.history(database);
+        String dump = NativeClient.dump(database);
+
+        run(database, script);
+
+        assertThat(ScriptTest.history(database)).isEqualTo(history);
+        assertThat(times(database)).isEqualTo(times);
+        assertThat(NativeClient.dump(database)).isEqualTo(dump);
+        ScriptTest.assertFlywayIsContent(database, corpus);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void whatIsAppliedOutOfOrderIsAsWithFlyway(TestDatabase kind) throws IOException {
+        guard.with("FLYWAY_OUT_OF_ORDER", "true");
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V3__c.sql", "CREATE TABLE c (id INT);");
+        migration("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT id FROM a;");
+        FreshDatabase byFlyway = create(kind, "flyway");
+        FreshDatabase byScript = create(kind, "script");
+        for (FreshDatabase each : List.of(byFlyway, byScript)) {
+            ScriptTest.flyway(each, migrations).load().migrate();
+        }
+        migration("V2__b.sql", "CREATE TABLE b (id INT);");
+        migration("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT id, id + 1 AS next FROM a;");
+        ScriptTest.flyway(byFlyway, migrations).outOfOrder(true).load().migrate();
+
+        run(byScript, script(kind, migrations, "out-of-order.sql"));
+
+        assertSame("out of order", byFlyway, byScript);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void whatABaselineCoversIsNotApplied(TestDatabase kind) throws IOException {
+        guard.with("FLYWAY_BASELINE_VERSION", "1.5");
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V2__b.sql", "CREATE TABLE b (id INT);");
+        FreshDatabase byFlyway = create(kind, "flyway");
+        FreshDatabase byScript = create(kind, "script");
+        for (FreshDatabase each : List.of(byFlyway, byScript)) {
+            each.execute("CREATE TABLE old (id INT)");
+            ScriptTest.flyway(each, migrations).baselineVersion("1.5").load().baseline();
+        }
+        ScriptTest.flyway(byFlyway, migrations).load().migrate();
+
+        run(byScript, script(kind, migrations, "baseline.sql"));
+
+        assertSame("baseline", byFlyway, byScript);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aHistoryThatIsNotOfThisBuildIsLeftAlone(TestDatabase kind) throws IOException {
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V3__c.sql", "CREATE TABLE c (id INT);");
+        migration("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT id FROM a;");
+        FreshDatabase database = create(kind, "target");
+        ScriptTest.flyway(database, migrations).load().migrate();
+        migration("V4__d.sql", "CREATE TABLE d (id INT);");
+
+        migration("V1__a.sql", "CREATE TABLE a (id BIGINT);");
+        assertStops(database, "V1__a.sql was changed after it was applied");
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V2__b.sql", "CREATE TABLE b (id INT);");
+        assertStops(database, "version 2 is not applied and a later one is");
+        Files.delete(migrations.resolve("V2__b.sql"));
+        Files.delete(migrations.resolve("V3__c.sql"));
+        assertStops(database, "V3__c.sql is not of this build");
+        migration("V3__c.sql", "CREATE TABLE c (id INT);");
+        Files.delete(migrations.resolve("R__view.sql"));
+        assertStops(database, "R__view.sql is not of this build");
+        migration("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT id FROM a;");
+        run(database, script(kind, migrations, "right.sql"));
+        ScriptTest.assertFlywayIsContent(database, migrations);
+
+        FreshDatabase foreign = create(kind, "foreign");
+        foreign.execute("CREATE TABLE mine (id INT)");
+        assertStops(foreign, "has objects and no history");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aFailureIsExplainedAndRecoveredFrom(TestDatabase kind) throws IOException {
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V2__breaks.sql", "CREATE TABLE b (id INT);\nINSERT INTO no_such_table VALUES (1);");
+        migration("V3__c.sql", "CREATE TABLE c (id INT);");
+        FreshDatabase byFlyway = create(kind, "flyway");
+        FreshDatabase byScript = create(kind, "script");
+        assertThatThrownBy(() -> ScriptTest.flyway(byFlyway, migrations).load().migrate())
+                .isInstanceOf(FlywayException.class);
+
+        NativeClient.Run run = NativeClient.run(byScript, script(kind, migrations, "breaks.sql"));
+
+        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.output()).containsIgnoringCase("no_such_table");
+        assertSame("failed", byFlyway, byScript);
+        assertThat(guard.on(byScript, "check", "--locations", "filesystem:" + migrations)
+                        .exitCode())
+                .isEqualTo(1);
+        if (kind != TestDatabase.POSTGRESQL) {
+            assertStops(byScript, "has a failed migration");
+        }
+        ScriptTest.flyway(byScript, migrations).load().repair();
+        migration(
+                "V2__breaks.sql",
+                kind == TestDatabase.POSTGRESQL ? "CREATE TABLE b (id INT);" : "INSERT INTO b VALUES (1);");
+        run(byScript, script(kind, migrations, "corrected.sql"));
+        ScriptTest.assertFlywayIsContent(byScript, migrations);
+    }
+
+    private void assertStops(FreshDatabase database, String reason) {
+        String dump = NativeClient.dump(database);
+        Path script = script(database.kind(), migrations, "stops-" + scripts++ + ".sql");
+
+        NativeClient.Run run = NativeClient.run(database, script);
+
+        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.output()).contains(reason);
+        assertThat(NativeClient.dump(database)).isEqualTo(dump);
+    }
+
+    private void migration(String name, String sql) throws IOException {
+        Files.writeString(migrations.resolve(name), sql);
+    }
+
+    private static String[] versions(Path corpus) {
+        MigrationInfo[] all = org.flywaydb.core.Flyway.configure()
+                .dataSource("jdbc:h2:mem:", "sa", "")
+                .locations("filesystem:" + corpus)
+                .placeholderReplacement(false)
+                .load()
+                .info()
+                .all();
+        return Arrays.stream(all)
+                .map(MigrationInfo::getVersion)
+                .filter(version -> version != null)
+                .map(MigrationVersion::getVersion)
+                .toArray(String[]::new);
+    }
+
+    private static void assertSame(String description, FreshDatabase byFlyway, FreshDatabase byScript) {
+        assertThat(ScriptTest.history(byScript)).as(description).isEqualTo(ScriptTest.history(byFlyway));
+        assertThat(NativeClient.dump(byScript)).as(description).isEqualTo(NativeClient.dump(byFlyway));
+    }
+
+    private static String times(FreshDatabase database) {
+        char quote = database.kind() == TestDatabase.MARIADB ? '`' : '"';
+        return String.join(
+                ",",
+                database.column("SELECT installed_on FROM flyway_schema_history ORDER BY installed_rank"
+                        .replaceAll("[a-z]+_[a-z_]+", quote + "$0" + quote)));
+    }
+
+    private static void run(FreshDatabase database, Path script) {
+        NativeClient.Run run = NativeClient.run(database, script);
+        assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    private Path script(TestDatabase kind, Path location, String file) {
+        GuardRun run = guard.run(
+                "script",
+                "--idempotent",
+                "--dialect",
+                ScriptTest.lower(kind),
+                "--locations",
+                "filesystem:" + location,
+                "--placeholder",
+                "prefix=placed",
+                "--placeholder",
+                "value=a value",
+                "-o",
+                file);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return folder.resolve(file);
+    }
+
+    private FreshDatabase create(TestDatabase kind, String folderName) {
+        return kind == TestDatabase.H2 ? TestDatabase.h2File(folder.resolve(folderName)) : kind.create();
+    }
+}

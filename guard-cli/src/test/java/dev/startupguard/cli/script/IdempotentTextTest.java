@@ -1,0 +1,151 @@
+package dev.startupguard.cli.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startupguard.cli.Builds;
+import dev.startupguard.cli.Golden;
+import dev.startupguard.cli.GuardRun;
+import dev.startupguard.cli.flyway.ScriptDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an idempotent script looks like, and what is refused before one is written. */
+class IdempotentTextTest {
+    @TempDir
+    Path folder;
+
+    private GuardRun.Calls guard;
+    private Path migrations;
+
+    @BeforeEach
+    void guard() throws IOException {
+        guard = new GuardRun.Calls(folder);
+        migrations = Files.createDirectories(folder.resolve("migrations"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theScriptReadsLikeThis(ScriptDialect dialect) throws IOException {
+        migration("V1__attendee.sql", "-- Who comes.\nCREATE TABLE attendee (id INT, name VARCHAR(100));");
+        migration("V2__o'hara.sql", "INSERT INTO attendee VALUES (1, 'O''Hara; Jr.');");
+        migration("R__names.sql", view(dialect) + " names AS SELECT name FROM attendee;");
+
+        GuardRun run = script(dialect, "release.sql");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("3 migrations written to release.sql.\n");
+        Golden.assertSame(
+                "script-idempotent-" + dialect.name().toLowerCase(Locale.ROOT) + ".sql",
+                Files.readString(folder.resolve("release.sql")));
+    }
+
+    private static String view(ScriptDialect dialect) {
+        return dialect.name().equals("SQLSERVER") ? "CREATE OR ALTER VIEW" : "CREATE OR REPLACE VIEW";
+    }
+
+    @Test
+    void noDatabaseIsAskedAlsoWhereTheSettingsNameOne() throws IOException {
+        migration("V1__a.sql", "SELECT 1;");
+        guard.with("FLYWAY_URL", "jdbc:postgresql://127.0.0.1:1/none").with("FLYWAY_USER", "nobody");
+
+        assertThat(script(ScriptDialect.POSTGRESQL, "out.sql").exitCode()).isZero();
+    }
+
+    @Test
+    void theDialectIsNamedWithIdempotentAlone() throws IOException {
+        assertRefused(2, "none is named", guard.run("script", "--idempotent", "-o", "out.sql"));
+        assertRefused(2, "without --idempotent", guard.run("script", "--dialect", "postgresql", "-o", "out.sql"));
+        assertRefused(2, "--dialect", guard.run("script", "--idempotent", "--dialect", "oracle", "-o", "out.sql"));
+    }
+
+    @Test
+    void whatIsNoSqlFileIsRefusedByName() throws IOException {
+        Builds.plain(
+                folder.resolve("java.jar"),
+                "db/migration/V1__a.sql",
+                "SELECT 1;",
+                "db/migration/V2__InJava.class",
+                "no class");
+        assertRefused(
+                1,
+                "no SQL files that Flyway runs: 2",
+                guard.run("script", "--idempotent", "--dialect", "postgresql", "--jar", "java.jar", "-o", "out.sql"));
+        migration("V1__a.sql", "SELECT 1;");
+        migration("beforeMigrate.sql", "SELECT 1;");
+        assertRefused(1, "beforeMigrate.sql", script(ScriptDialect.POSTGRESQL, "out.sql"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLYWAY_GROUP, true, flyway.group",
+        "FLYWAY_TARGET, 3, flyway.target",
+        "FLYWAY_BASELINE_ON_MIGRATE, true, flyway.baselineOnMigrate",
+        "FLYWAY_SCHEMAS, 'a,b', flyway.schemas",
+        "FLYWAY_VALIDATE_ON_MIGRATE, false, flyway.validateOnMigrate"
+    })
+    void settingsThatDependOnADatabaseAreRefused(String variable, String value, String part) throws IOException {
+        migration("V1__a.sql", "SELECT 1;");
+        assertRefused(
+                1,
+                part,
+                new GuardRun.Calls(folder)
+                        .with(variable, value)
+                        .run(
+                                "script",
+                                "--idempotent",
+                                "--dialect",
+                                "postgresql",
+                                "--locations",
+                                "filesystem:" + migrations,
+                                "-o",
+                                "out.sql"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POSTGRESQL | SELECT 1;~SELECT '${flyway:database}'; | line 2 | depends on a database",
+                "POSTGRESQL | SELECT 1;~SET standard_conforming_strings = off; | line 2 | standard_conforming_strings",
+            })
+    void aStatementThatCannotBeAppliedOnAConditionIsRefused(
+            ScriptDialect dialect, String sql, String line, String reason) throws IOException {
+        migration("V1__a.sql", sql.replace('~', '\n'));
+        GuardRun run = script(dialect, "out.sql");
+        assertRefused(1, "V1__a.sql, " + line, run);
+        assertThat(run.err()).contains(reason);
+    }
+
+    private GuardRun script(ScriptDialect dialect, String file) {
+        return guard.run(
+                "script",
+                "--idempotent",
+                "--dialect",
+                dialect.name().toLowerCase(Locale.ROOT),
+                "--locations",
+                "filesystem:" + migrations,
+                "-o",
+                file);
+    }
+
+    private void assertRefused(int exitCode, String part, GuardRun run) throws IOException {
+        assertThat(run.err()).contains(part, "\nExpected: ", "\nWhat to do: ");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+        try (var files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().matches(".*(out\\.sql|partial)"));
+        }
+    }
+
+    private void migration(String name, String sql) throws IOException {
+        Files.writeString(migrations.resolve(name), sql);
+    }
+}
