@@ -26,6 +26,11 @@ interface TestContainer {
             HttpServlet servlet)
             throws Exception;
 
+    /** Whether it answers a cookie with an octet beyond ASCII with 500 by itself, before it calls any filter. */
+    default boolean failsAtCookiesBeyondAscii() {
+        return false;
+    }
+
     /** A started server. */
     interface RunningServer {
 

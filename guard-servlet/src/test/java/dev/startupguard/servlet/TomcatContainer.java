@@ -19,7 +19,7 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
-/** Tomcat 11. */
+/** Tomcat 10.1 or 11, whichever is on the class path. */
 final class TomcatContainer implements TestContainer {
 
     @Override
