@@ -116,4 +116,18 @@ class UndertowTest {
             super(new UndertowContainer());
         }
     }
+
+    @Nested
+    class FilterOrder extends FilterOrderContract {
+        FilterOrder() {
+            super(new UndertowContainer());
+        }
+    }
+
+    @Nested
+    class Deployment extends DeploymentContract {
+        Deployment() {
+            super(new UndertowContainer());
+        }
+    }
 }
