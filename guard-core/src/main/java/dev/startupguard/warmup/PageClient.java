@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
@@ -37,6 +36,7 @@ final class PageClient {
             "((?=[^:]*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*)"
                     + "(?::[0-9]+)?");
 
+    private final DeadlineTimer timer = new DeadlineTimer();
     private final WarmUpToken token;
     private final @Nullable String host;
 
@@ -64,8 +64,7 @@ final class PageClient {
         try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             // A time-out of the socket would start anew with each byte; closing it ends every wait. It is the plain
             // socket also under TLS, since closing a TLS socket would first try to say goodbye.
-            CompletableFuture<Boolean> inTime =
-                    new CompletableFuture<Boolean>().completeOnTimeout(false, limit, TimeUnit.NANOSECONDS);
+            CompletableFuture<Boolean> inTime = timer.limit(new CompletableFuture<>(), limit, () -> false);
             inTime.thenAccept(ended -> {
                 if (!ended) {
                     close(socket);

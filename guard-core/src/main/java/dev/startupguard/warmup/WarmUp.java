@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>There is at most one run at a time, whoever asks. Tasks that need the schema are deferred while it does not fit. A run in
  * which a task failed is followed by another one, 1 s later, then 2 s, up to 30 s; what has succeeded is not done again.
  *
- * <p>Thread safe. Uses one daemon thread, and one more for the task under way; a task that ignores its interrupt keeps that one
- * until it ends, and is not started again meanwhile.
+ * <p>Thread safe. Uses one daemon thread, one while somebody waits, and one more for the task under way; a task that ignores its
+ * interrupt keeps that one until it ends, and is not started again meanwhile.
  */
 public final class WarmUp implements AutoCloseable {
     private static final long FIRST_RETRY_SECONDS = 1;
@@ -34,6 +34,7 @@ public final class WarmUp implements AutoCloseable {
     private final Clock clock;
     private final WarmUpLog log = new WarmUpLog();
     private final ScheduledThreadPoolExecutor thread;
+    private final DeadlineTimer timer = new DeadlineTimer();
 
     private final TaskReport[] reports; // touched by the warm-up thread alone
     private volatile WarmUpReport report;
@@ -118,7 +119,7 @@ public final class WarmUp implements AutoCloseable {
         if (joined == null) {
             return CompletableFuture.completedFuture(report);
         }
-        return joined.result.copy().orTimeout(budget, TimeUnit.NANOSECONDS).exceptionally(tooLong -> report);
+        return timer.limit(joined.result.copy(), budget, () -> report);
     }
 
     public WarmUpReport report() {

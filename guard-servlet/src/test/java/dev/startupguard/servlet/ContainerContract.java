@@ -39,7 +39,7 @@ abstract class ContainerContract {
 
     static final String TOKEN = "a token of 28 characters ...";
 
-    private final TestContainer container;
+    final TestContainer container;
     private final CurrentFilter filter = new CurrentFilter();
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final HttpClient client = HttpClient.newBuilder()

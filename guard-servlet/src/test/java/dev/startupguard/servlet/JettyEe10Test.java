@@ -116,4 +116,18 @@ class JettyEe10Test {
             super(new JettyEe10Container());
         }
     }
+
+    @Nested
+    class FilterOrder extends FilterOrderContract {
+        FilterOrder() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Deployment extends DeploymentContract {
+        Deployment() {
+            super(new JettyEe10Container());
+        }
+    }
 }

@@ -2,16 +2,14 @@ package dev.startupguard.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServlet;
-import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.server.Handler;
 
 /** Jetty 12.1 with the Servlet 6.1 API. */
 final class JettyEe11Container implements TestContainer {
@@ -23,24 +21,26 @@ final class JettyEe11Container implements TestContainer {
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         addServlet(context, servlet);
-        return JettyServer.start(context);
+        JettyServer server = startServer();
+        server.deploy(context);
+        return server;
     }
 
     @Override
-    public RunningServer startWebApplication(
-            Path folder,
-            String contextPath,
-            Map<String, String> parameters,
-            ServletContextListener listener,
-            HttpServlet servlet)
-            throws Exception {
-        WebAppContext context = new WebAppContext(folder.toUri().toString(), contextPath.isEmpty() ? "/" : contextPath);
+    public JettyServer startServer() throws Exception {
+        return JettyServer.start(JettyEe11Container::context);
+    }
+
+    private static Handler context(WebApplication application) {
+        String contextPath = application.contextPath();
+        WebAppContext context =
+                new WebAppContext(application.folder().toUri().toString(), contextPath.isEmpty() ? "/" : contextPath);
         context.addConfiguration(new AnnotationConfiguration());
         context.setThrowUnavailableOnStartupException(true);
-        parameters.forEach(context::setInitParameter);
-        context.addEventListener(listener);
-        addServlet(context, servlet);
-        return JettyServer.start(context);
+        application.parameters().forEach(context::setInitParameter);
+        context.addEventListener(application.listener());
+        addServlet(context, application.servlet());
+        return context;
     }
 
     private static void addServlet(ServletContextHandler context, HttpServlet servlet) {

@@ -118,4 +118,18 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class FilterOrder extends FilterOrderContract {
+        FilterOrder() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Deployment extends DeploymentContract {
+        Deployment() {
+            super(new JettyEe11Container());
+        }
+    }
 }

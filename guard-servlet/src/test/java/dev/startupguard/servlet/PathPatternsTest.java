@@ -60,6 +60,19 @@ class PathPatternsTest {
                 "/assets/%8",
                 "/assets/%zz",
                 "/assets/%c0%af",
+                "/assets/%c1%bf",
+                "/assets/%e0%80%af",
+                "/assets/%f0%80%80%af",
+                "/assets/%ed%a0%80",
+                "/assets/%f4%90%80%80",
+                "/assets/%f5%80%80%80",
+                "/assets/%af",
+                "/assets/%e9.css",
+                "/assets/%c3",
+                "/assets/%c3%2f",
+                "/assets/%e4%b8",
+                "/assets/%e4%b8%c0",
+                "/assets/%f0%9f%8c%",
                 "/assets/%5cx",
                 "/assets/\\x",
                 "/assets/./a",
@@ -82,7 +95,16 @@ class PathPatternsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/assets/caf%C3%A9.css", "/assets/...", "/assets/.well-known", "/assets/a..b", "/ctx/assets/"})
+            strings = {
+                "/assets/caf%C3%A9.css",
+                "/assets/%e4%b8%ad%e6%96%87",
+                "/assets/%f0%9f%8c%8d",
+                "/assets/%F4%8F%BF%BF",
+                "/assets/...",
+                "/assets/.well-known",
+                "/assets/a..b",
+                "/ctx/assets/"
+            })
     void ordinaryPathsAreNotAmbiguous(String rawPath) {
         assertThat(RequestPath.isAmbiguous(rawPath)).isFalse();
     }

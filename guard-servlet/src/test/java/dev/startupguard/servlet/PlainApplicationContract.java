@@ -225,7 +225,8 @@ abstract class PlainApplicationContract {
                 onStart.accept(event.getServletContext());
             }
         };
-        server = container.startWebApplication(folder, contextPath, parameters, listener, application);
+        server = container.startWebApplication(
+                new WebApplication(folder, contextPath, parameters, listener, application));
     }
 
     private void migrate() {

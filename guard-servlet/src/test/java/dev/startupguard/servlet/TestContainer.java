@@ -1,10 +1,7 @@
 package dev.startupguard.servlet;
 
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServlet;
-import java.nio.file.Path;
-import java.util.Map;
 
 /** A real servlet container of one make, on a free port of the loopback address. */
 interface TestContainer {
@@ -12,19 +9,25 @@ interface TestContainer {
     /** An application of one filter, mapped to everything, and one servlet, mapped to {@code /} and {@code /mapped/*}. */
     RunningServer start(Filter filter, HttpServlet servlet) throws Exception;
 
-    /**
-     * A web application as unpacked from a WAR: its {@code WEB-INF} and its initializers are found by the container.
-     *
-     * @param contextPath empty for the root
-     * @param listener added to it, as one from its own web.xml would be
-     */
-    RunningServer startWebApplication(
-            Path folder,
-            String contextPath,
-            Map<String, String> parameters,
-            ServletContextListener listener,
-            HttpServlet servlet)
-            throws Exception;
+    /** A server without an application. */
+    ApplicationServer startServer() throws Exception;
+
+    /** A server of this one application. */
+    default RunningServer startWebApplication(WebApplication application) throws Exception {
+        ApplicationServer server = startServer();
+        try {
+            server.deploy(application);
+        } catch (Exception e) {
+            server.stop();
+            throw e;
+        }
+        return server;
+    }
+
+    /** Whether it answers a cookie with an octet beyond ASCII with 500 by itself, before it calls any filter. */
+    default boolean failsAtCookiesBeyondAscii() {
+        return false;
+    }
 
     /** A started server. */
     interface RunningServer {
@@ -32,5 +35,18 @@ interface TestContainer {
         int port();
 
         void stop() throws Exception;
+    }
+
+    /** A started server that takes applications while it runs. */
+    interface ApplicationServer extends RunningServer {
+
+        /** @throws Exception if the application did not start */
+        Deployment deploy(WebApplication application) throws Exception;
+    }
+
+    /** An application on a server that goes on without it. */
+    interface Deployment {
+
+        void undeploy() throws Exception;
     }
 }

@@ -109,7 +109,8 @@ class TomcatDataSourceTest {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("guard.admin.token", ContainerContract.TOKEN);
         server = new TomcatContainer()
-                .startWebApplication(folder, "", all, new ServletContextListener() {}, new ApplicationServlet());
+                .startWebApplication(
+                        new WebApplication(folder, "", all, new ServletContextListener() {}, new ApplicationServlet()));
     }
 
     private void context(String... elements) throws IOException {

@@ -118,4 +118,18 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class FilterOrder extends FilterOrderContract {
+        FilterOrder() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class Deployment extends DeploymentContract {
+        Deployment() {
+            super(new TomcatContainer());
+        }
+    }
 }

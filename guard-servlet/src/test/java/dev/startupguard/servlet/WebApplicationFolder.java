@@ -1,9 +1,11 @@
 package dev.startupguard.servlet;
 
 import dev.startupguard.StartupGuard;
+import jakarta.servlet.ServletContainerInitializer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,22 @@ final class WebApplicationFolder {
                 pack(source, libraries.resolve(type.getSimpleName() + ".jar"));
             } else {
                 Files.copy(source, libraries.resolve(source.getFileName()));
+            }
+        }
+    }
+
+    /** Adds the jar of somebody else who has an initializer. */
+    static void addInitializer(Path folder, String jar, Class<?> initializer, Class<?>... others) throws IOException {
+        try (OutputStream out =
+                        Files.newOutputStream(folder.resolve("WEB-INF/lib").resolve(jar));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("META-INF/services/" + ServletContainerInitializer.class.getName()));
+            zip.write(initializer.getName().getBytes(StandardCharsets.UTF_8));
+            for (Class<?> type :
+                    Stream.concat(Stream.of(initializer), Stream.of(others)).toList()) {
+                String name = type.getName().replace('.', '/') + ".class";
+                zip.putNextEntry(new ZipEntry(name));
+                Files.copy(source(type).resolve(name), zip);
             }
         }
     }
