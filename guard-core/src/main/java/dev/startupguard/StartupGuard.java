@@ -13,6 +13,7 @@ import dev.startupguard.warmup.WarmUpToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -182,9 +183,15 @@ public final class StartupGuard implements AutoCloseable {
         return traffic.awaitDrained(limit);
     }
 
-    /** Joins the warm-up run under way, or starts one where a failed one waits for its retry. */
+    /**
+     * Joins the warm-up run under way, or starts one where a failed one waits for its retry. Waits for the first look at the schema
+     * before, since nothing is warm whose schema was not seen; for both together at most {@code guard.warmup.timeout}.
+     */
     public CompletableFuture<WarmUpReport> warmUp() {
-        return warmUp.join();
+        return firstVerdict
+                .then(warmUp::join)
+                .orTimeout(configuration.warmUp().timeout().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionally(tooLong -> warmUp.report());
     }
 
     /** Marks the guard's own warm-up requests, which pass while others wait. */
@@ -218,6 +225,7 @@ public final class StartupGuard implements AutoCloseable {
     public void drain() {
         board.update(Facts::draining);
         warmUp.close(); // nobody will be let in for it, and who waits for its end would hold up the shutdown
+        firstVerdict.abandon();
     }
 
     /** Declares that no waiting mends this instance: it is neither live nor ready from now on. */
