@@ -43,6 +43,7 @@ public final class StartupGuard implements AutoCloseable {
     private final PageWarmUp pages;
     private final BlockedMigrations blocked;
     private final Traffic traffic;
+    private final @Nullable AgentCheck agentCheck;
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private final FirstVerdict firstVerdict = new FirstVerdict();
 
@@ -74,6 +75,8 @@ public final class StartupGuard implements AutoCloseable {
         own.add((before, after) -> StatusLog.write(log, before, after));
         own.add(traffic);
         parts.listeners.forEach(others::add);
+        GuardConfiguration.AgentCheck line = configuration.agentCheck();
+        agentCheck = line == null ? null : new AgentCheck(line, parts.classLoader, this::status);
     }
 
     public static GuardBuilder builder() {
@@ -91,6 +94,9 @@ public final class StartupGuard implements AutoCloseable {
         if (!isStarted.compareAndSet(false, true)) {
             throw new GuardMisuseException(
                     "The guard was started already; expected one start in its life. Make another guard.");
+        }
+        if (agentCheck != null) {
+            agentCheck.start();
         }
         warmUp.start(false);
         threads.execute(watch::look);
@@ -246,6 +252,9 @@ public final class StartupGuard implements AutoCloseable {
         threads.close();
         own.tellNow();
         others.tellNow();
+        if (agentCheck != null) {
+            agentCheck.close();
+        }
     }
 
     private void modeChanged() {
