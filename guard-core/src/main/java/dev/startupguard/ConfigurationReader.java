@@ -66,9 +66,17 @@ final class ConfigurationReader {
                         required(GuardKey.WARMUP_TIMEOUT, duration(SHORTEST, Duration.ofHours(1))),
                         required(GuardKey.WARMUP_GATE_TRAFFIC, ConfigurationReader::yesOrNo)),
                 required(GuardKey.READINESS_IN_MAINTENANCE, ConfigurationReader::readyOrNot),
+                required(GuardKey.READINESS_DRAINING_STATUS, text -> Integer.parseInt(choice(text, "503", "404"))),
+                agentCheck(),
                 required(GuardKey.SHUTDOWN_DRAIN_DELAY, duration(Duration.ZERO, Duration.ofHours(1))),
                 new GuardConfiguration.Endpoints(
                         required(GuardKey.ENDPOINTS_BASE_PATH, matching("(/[A-Za-z0-9._~-]+)+")), aliases()));
+    }
+
+    private GuardConfiguration.@Nullable AgentCheck agentCheck() {
+        String address = required(GuardKey.AGENT_CHECK_ADDRESS, matching("[A-Za-z0-9.:-]{1,255}"));
+        Integer port = optional(GuardKey.AGENT_CHECK_PORT, ConfigurationReader::port);
+        return port == null ? null : new GuardConfiguration.AgentCheck(address, port);
     }
 
     private GuardConfiguration.Schema schema() {
@@ -175,6 +183,14 @@ final class ConfigurationReader {
 
     private static boolean yesOrNo(String text) {
         return choice(text, "true", "false").equals("TRUE");
+    }
+
+    private static Integer port(String text) {
+        int port = Integer.parseInt(text);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("no port");
+        }
+        return port;
     }
 
     private static boolean readyOrNot(String text) {

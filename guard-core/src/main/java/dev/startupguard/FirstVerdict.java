@@ -6,14 +6,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The result of the first look at the schema, for a start-up that waits for it. */
+/** The result of the first look at the schema, for a start-up and a warm-up that wait for it. */
 final class FirstVerdict {
 
     private final CompletableFuture<SchemaVerdict> verdict = new CompletableFuture<>();
 
     void seen(SchemaVerdict seen) {
         verdict.complete(seen);
+    }
+
+    /** Nobody waits any longer: the instance leaves. */
+    void abandon() {
+        verdict.cancel(false);
+    }
+
+    /** What comes once the first look is over, or nobody waits for it any longer. */
+    <T> CompletableFuture<T> then(Supplier<CompletableFuture<T>> next) {
+        return verdict.handle((seen, abandoned) -> next.get()).thenCompose(Function.identity());
     }
 
     /**

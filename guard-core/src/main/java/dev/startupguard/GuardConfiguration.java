@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataSource name of the DataSource; null where it is found by itself
  * @param bypassSecret null where there is no bypass
  * @param adminToken null where there is no control endpoint
+ * @param agentCheck null where HAProxy's agent check is not answered
  */
 public record GuardConfiguration(
         boolean enabled,
@@ -35,6 +36,8 @@ public record GuardConfiguration(
         @Nullable Secret adminToken,
         WarmUp warmUp,
         boolean readyInMaintenance,
+        int drainingStatus,
+        @Nullable AgentCheck agentCheck,
         Duration drainDelay,
         Endpoints endpoints) {
 
@@ -77,6 +80,9 @@ public record GuardConfiguration(
             pages = List.copyOf(pages);
         }
     }
+
+    /** Settings named {@code guard.agent-check.*}. */
+    public record AgentCheck(String address, int port) {}
 
     /**
      * Settings named {@code guard.endpoints.*}.

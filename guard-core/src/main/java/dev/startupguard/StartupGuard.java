@@ -13,6 +13,7 @@ import dev.startupguard.warmup.WarmUpToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class StartupGuard implements AutoCloseable {
     private final PageWarmUp pages;
     private final BlockedMigrations blocked;
     private final Traffic traffic;
+    private final @Nullable AgentCheck agentCheck;
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private final FirstVerdict firstVerdict = new FirstVerdict();
 
@@ -73,6 +75,8 @@ public final class StartupGuard implements AutoCloseable {
         own.add((before, after) -> StatusLog.write(log, before, after));
         own.add(traffic);
         parts.listeners.forEach(others::add);
+        GuardConfiguration.AgentCheck line = configuration.agentCheck();
+        agentCheck = line == null ? null : new AgentCheck(line, parts.classLoader, this::status);
     }
 
     public static GuardBuilder builder() {
@@ -90,6 +94,9 @@ public final class StartupGuard implements AutoCloseable {
         if (!isStarted.compareAndSet(false, true)) {
             throw new GuardMisuseException(
                     "The guard was started already; expected one start in its life. Make another guard.");
+        }
+        if (agentCheck != null) {
+            agentCheck.start();
         }
         warmUp.start(false);
         threads.execute(watch::look);
@@ -182,9 +189,15 @@ public final class StartupGuard implements AutoCloseable {
         return traffic.awaitDrained(limit);
     }
 
-    /** Joins the warm-up run under way, or starts one where a failed one waits for its retry. */
+    /**
+     * Joins the warm-up run under way, or starts one where a failed one waits for its retry. Waits for the first look at the schema
+     * before, since nothing is warm whose schema was not seen; for both together at most {@code guard.warmup.timeout}.
+     */
     public CompletableFuture<WarmUpReport> warmUp() {
-        return warmUp.join();
+        return firstVerdict
+                .then(warmUp::join)
+                .orTimeout(configuration.warmUp().timeout().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionally(tooLong -> warmUp.report());
     }
 
     /** Marks the guard's own warm-up requests, which pass while others wait. */
@@ -218,6 +231,7 @@ public final class StartupGuard implements AutoCloseable {
     public void drain() {
         board.update(Facts::draining);
         warmUp.close(); // nobody will be let in for it, and who waits for its end would hold up the shutdown
+        firstVerdict.abandon();
     }
 
     /** Declares that no waiting mends this instance: it is neither live nor ready from now on. */
@@ -238,6 +252,9 @@ public final class StartupGuard implements AutoCloseable {
         threads.close();
         own.tellNow();
         others.tellNow();
+        if (agentCheck != null) {
+            agentCheck.close();
+        }
     }
 
     private void modeChanged() {

@@ -52,6 +52,8 @@ class GuardConfigurationTest {
         assertThat(configuration.warmUp().timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(configuration.warmUp().gateTraffic()).isTrue();
         assertThat(configuration.readyInMaintenance()).isTrue();
+        assertThat(configuration.drainingStatus()).isEqualTo(503);
+        assertThat(configuration.agentCheck()).isNull();
         assertThat(configuration.drainDelay()).isZero();
         assertThat(configuration.endpoints().basePath()).isEqualTo("/guard");
         assertThat(configuration.endpoints().aliases()).isEmpty();
@@ -78,6 +80,8 @@ class GuardConfigurationTest {
                 Map.entry("guard.admin.token", "0123456789abcdef"),
                 Map.entry("guard.warmup.pages", "/,/conferences?all=true"),
                 Map.entry("guard.readiness.in-maintenance", "not-ready"),
+                Map.entry("guard.readiness.draining-status", "404"),
+                Map.entry("guard.agent-check.port", "8777"),
                 Map.entry("guard.shutdown.drain-delay", "PT15S"),
                 Map.entry("guard.endpoints.aliases", "/livez=live,/_ah/warmup=warmup")));
 
@@ -99,6 +103,8 @@ class GuardConfigurationTest {
         assertThat(configuration.adminToken()).isNotNull();
         assertThat(configuration.warmUp().pages()).containsExactly("/", "/conferences?all=true");
         assertThat(configuration.readyInMaintenance()).isFalse();
+        assertThat(configuration.drainingStatus()).isEqualTo(404);
+        assertThat(configuration.agentCheck()).isEqualTo(new GuardConfiguration.AgentCheck("127.0.0.1", 8777));
         assertThat(configuration.drainDelay()).isEqualTo(Duration.ofSeconds(15));
         assertThat(configuration.endpoints().aliases()).isEqualTo(Map.of("/livez", "live", "/_ah/warmup", "warmup"));
     }

@@ -502,6 +502,34 @@ class StartupGuardTest {
     }
 
     @Test
+    void whoWaitsForTheWarmUpWaitsForTheFirstLookAtTheSchemaToo() {
+        migrate(ONE);
+        CountDownLatch mayLook = dataSource.hold();
+        StartupGuard guard =
+                start(builder(ONE).warmUpTask(WarmUpTask.of("queries", () -> {}).needingSchema()));
+        await().until(() -> guard.status().warmUp().state() == WarmUpReport.State.DEFERRED);
+        var end = guard.warmUp();
+        assertThat(end).isNotDone();
+
+        mayLook.countDown();
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(end.join().state()).isEqualTo(WarmUpReport.State.COMPLETE);
+    }
+
+    @Test
+    void whoWaitsForTheFirstLookIsToldWhenTheInstanceLeaves() {
+        CountDownLatch mayLook = dataSource.hold();
+        StartupGuard guard = start(builder(ONE));
+        var end = guard.warmUp();
+
+        guard.drain();
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+        mayLook.countDown();
+    }
+
+    @Test
     void strangersAreNotToldWhatADriverSaid() {
         dataSource.fail("password authentication failed for user guard at db.internal:5432");
         StartupGuard guard = start(builder(ONE));

@@ -144,6 +144,21 @@ public enum GuardKey {
             "ready",
             "ready or not-ready",
             "What the readiness probe says in maintenance; ready keeps the instance in rotation to show the page."),
+    READINESS_DRAINING_STATUS(
+            "readiness.draining-status",
+            "503",
+            "503 or 404",
+            "Status of the readiness probe while the instance leaves; 404 is for HAProxy's disable-on-404, which lets sessions go on."),
+    AGENT_CHECK_PORT(
+            "agent-check.port",
+            null,
+            "a port from 1 to 65535",
+            "Port where HAProxy's agent check is answered with one line; without it there is none."),
+    AGENT_CHECK_ADDRESS(
+            "agent-check.address",
+            "127.0.0.1",
+            "an address of this machine, or 0.0.0.0",
+            "Address that this port is bound to."),
     SHUTDOWN_DRAIN_DELAY(
             "shutdown.drain-delay",
             "0s",

@@ -20,7 +20,7 @@ final class GuardEndpoints {
         AdminAccess access = new AdminAccess(configuration.adminToken());
         Map<String, Endpoint> byName = new LinkedHashMap<>();
         byName.put("live", new ProbeEndpoint(Probe.LIVE, guard::status));
-        byName.put("ready", new ProbeEndpoint(Probe.READY, guard::status));
+        byName.put("ready", new ProbeEndpoint(Probe.READY, guard::status, configuration.drainingStatus()));
         byName.put("started", new ProbeEndpoint(Probe.STARTED, guard::status));
         byName.put("warmup", new WarmUpEndpoint(guard, access));
 

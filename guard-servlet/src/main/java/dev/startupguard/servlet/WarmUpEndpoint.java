@@ -1,5 +1,6 @@
 package dev.startupguard.servlet;
 
+import dev.startupguard.GuardStatus;
 import dev.startupguard.StartupGuard;
 import dev.startupguard.warmup.WarmUpReport;
 import jakarta.servlet.AsyncContext;
@@ -68,19 +69,23 @@ final class WarmUpEndpoint implements Endpoint {
 
     private void send(HttpServletRequest request, HttpServletResponse response, WarmUpReport report)
             throws IOException {
-        boolean isWarm = isWarm(report);
+        GuardStatus status = guard.status();
+        boolean isWarm = isWarm(report, status);
         JsonWriter json = new JsonWriter()
                 .field("status", isWarm ? "up" : "down")
-                .field("mode", guard.status().mode().label());
+                .field("mode", status.mode().label())
+                .field("reason", isWarm ? null : status.publicReason());
         WarmUpJson.write(json, report, access.isGranted(request));
         Answer.json(request, response, isWarm ? 200 : 503, json.toBytes());
     }
 
-    /** What is put off until the schema fits does not count where the instance is to be in rotation for its maintenance page. */
-    private boolean isWarm(WarmUpReport report) {
+    /**
+     * Whether a swap may go on: everything is done, and the guard lets this instance into rotation, whatever the application's
+     * runners still do. What is put off until the schema fits does not count where it is to show its maintenance page.
+     */
+    private static boolean isWarm(WarmUpReport report, GuardStatus status) {
         return switch (report.state()) {
-            case COMPLETE -> true;
-            case DEFERRED -> guard.status().isReady();
+            case COMPLETE, DEFERRED -> status.isLive() && status.rules().isReady(status.phase(), status.mode());
             case NOT_STARTED, RUNNING, FAILED -> false;
         };
     }

@@ -114,8 +114,12 @@ abstract class ContainerContract {
     /** Ends with the test. */
     WarmUpTask endlessTask() {
         CountDownLatch end = new CountDownLatch(1);
-        toClose.add(end::countDown);
+        closeWithTheTest(end::countDown);
         return WarmUpTask.of("endless", end::await);
+    }
+
+    void closeWithTheTest(AutoCloseable each) {
+        toClose.add(each);
     }
 
     /** Starts what was built and waits for the phase. */

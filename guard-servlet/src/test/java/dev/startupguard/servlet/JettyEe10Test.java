@@ -34,6 +34,20 @@ class JettyEe10Test {
     }
 
     @Nested
+    class ProbeLoad extends ProbeLoadContract {
+        ProbeLoad() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
+    class Platform extends PlatformContract {
+        Platform() {
+            super(new JettyEe10Container());
+        }
+    }
+
+    @Nested
     class ClosedResponse extends ClosedResponseContract {
         ClosedResponse() {
             super(new JettyEe10Container());

@@ -36,6 +36,20 @@ class JettyEe11Test {
     }
 
     @Nested
+    class ProbeLoad extends ProbeLoadContract {
+        ProbeLoad() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
+    class Platform extends PlatformContract {
+        Platform() {
+            super(new JettyEe11Container());
+        }
+    }
+
+    @Nested
     class ClosedResponse extends ClosedResponseContract {
         ClosedResponse() {
             super(new JettyEe11Container());

@@ -17,4 +17,10 @@ final class MigratedDatabase {
                 "INSERT INTO \"flyway_schema_history\" VALUES (1, '1', 'first', 'SQL', 'V1__first.sql', 0, 'test',"
                         + " CURRENT_TIMESTAMP, 1, TRUE)");
     }
+
+    static void toVersion2(FreshDatabase database, boolean success) {
+        database.execute(
+                "INSERT INTO \"flyway_schema_history\" VALUES (2, '2', 'second', 'SQL', 'V2__second.sql', 0, 'test',"
+                        + " CURRENT_TIMESTAMP, 1, " + success + ")");
+    }
 }

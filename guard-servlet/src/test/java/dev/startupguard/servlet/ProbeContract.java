@@ -134,6 +134,24 @@ abstract class ProbeContract extends ContainerContract {
     }
 
     @Test
+    void whereItIsConfiguredAnInstanceThatLeavesIsNotFoundRatherThanUnavailable() throws Exception {
+        StartupGuard guard =
+                guard(Phase.DRAINING, "readiness.draining-status", "404", "endpoints.aliases", "/readyz=ready");
+        assertThat(get("/guard/ready").statusCode()).isEqualTo(404);
+        assertThat(send("OPTIONS", "/readyz", null).statusCode()).isEqualTo(404);
+        assertThat(get("/guard/ready").body()).contains("\"phase\":\"draining\"");
+        assertThat(get("/guard/live").statusCode()).isEqualTo(200);
+        guard.fail("out of order");
+        assertThat(get("/guard/ready").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void whatIsConfiguredForLeavingIsToldInNoOtherPhase() throws Exception {
+        guard(Phase.HOLDING, "readiness.draining-status", "404");
+        assertThat(get("/guard/ready").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void theAnswerFollowsTheStatus() throws Exception {
         StartupGuard guard = serving();
         assertThat(get("/guard/ready").statusCode()).isEqualTo(200);

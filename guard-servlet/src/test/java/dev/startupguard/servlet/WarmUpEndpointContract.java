@@ -1,6 +1,7 @@
 package dev.startupguard.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.startupguard.GuardBuilder;
@@ -12,6 +13,7 @@ import dev.startupguard.settings.Settings;
 import dev.startupguard.test.TestDatabase;
 import dev.startupguard.warmup.WarmUpTask;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -87,6 +89,48 @@ abstract class WarmUpEndpointContract extends ContainerContract {
         HttpResponse<String> response = get("/guard/warmup");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"status\":\"down\"").contains("\"name\":\"cache\"");
+    }
+
+    /** Failure case 10 of probes. */
+    @Test
+    void whoGaveUpAtHisOwnLimitJoinsTheSameRunWithHisRetry() throws Exception {
+        use(builder(task(), "warmup.timeout", "20s"), Phase.WARMING);
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream()
+                    .write("GET /guard/warmup HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(200);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        }
+        CompletableFuture<HttpResponse<String>> retry = sendLater("GET", "/guard/warmup");
+        CompletableFuture<HttpResponse<String>> anotherRetry = sendLater("GET", "/guard/warmup");
+        end.countDown();
+        assertThat(result(retry).body()).contains("\"state\":\"complete\",\"attempts\":1,");
+        assertThat(result(anotherRetry).statusCode()).isEqualTo(200);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void anInstanceWithNothingToWarmIsNotWarmBeforeItsSchemaFits() throws Exception {
+        use(
+                ContainerContract.builder("schema.min", "1")
+                        .dataSource(TestDatabase.H2.create().dataSource()),
+                Phase.HOLDING);
+        HttpResponse<String> response = get("/guard/warmup");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body())
+                .contains("\"state\":\"complete\"")
+                .contains("\"reason\":\"The database has no schema history.\"");
+    }
+
+    @Test
+    void anInstanceThatLeavesOrHasFailedIsNotWarmAnyMore() throws Exception {
+        end.countDown();
+        StartupGuard guard = use(builder(task()), Phase.SERVING);
+        guard.fail("out of order");
+        assertThat(get("/guard/warmup").statusCode()).isEqualTo(503);
+        StartupGuard other = use(builder(task()), Phase.SERVING);
+        other.drain();
+        assertThat(get("/guard/warmup").statusCode()).isEqualTo(503);
     }
 
     @Test

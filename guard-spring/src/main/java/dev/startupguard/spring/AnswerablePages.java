@@ -42,6 +42,8 @@ final class AnswerablePages {
                 settings.adminToken(),
                 new WarmUp(List.of(), warmUp.host(), warmUp.timeout(), warmUp.gateTraffic()),
                 settings.readyInMaintenance(),
+                settings.drainingStatus(),
+                settings.agentCheck(),
                 settings.drainDelay(),
                 settings.endpoints());
     }

@@ -16,7 +16,8 @@ final class ConfigurationMetadata {
             GuardKey.AUTO_MIGRATION, List.of("block", "always", "allow"),
             GuardKey.SCHEMA_ON_INCOMPATIBLE, List.of("hold", "fail", "warn"),
             GuardKey.MAINTENANCE_MODE, List.of("on", "read-only", "off"),
-            GuardKey.READINESS_IN_MAINTENANCE, List.of("ready", "not-ready")));
+            GuardKey.READINESS_IN_MAINTENANCE, List.of("ready", "not-ready"),
+            GuardKey.READINESS_DRAINING_STATUS, List.of("503", "404")));
 
     /** Values worth offering where any other is accepted too. */
     private static final Map<GuardKey, List<String>> SUGGESTIONS = new EnumMap<>(Map.of(
