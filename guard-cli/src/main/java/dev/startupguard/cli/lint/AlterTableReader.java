@@ -166,7 +166,7 @@ final class AlterTableReader {
             changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
         } else if (action.take("RENAME TO")) {
             changes.add(Change.of(Kind.COLUMN_RENAMED, table, column, action.word()));
-        } else if (action.take("SET EXPRESSION") || action.take("ADD GENERATED") && rewrites(action)) {
+        } else if (action.take("SET EXPRESSION")) {
             action.rest();
             changes.add(Change.of(Kind.TABLE_REWRITTEN, table, column, "table"));
         } else if (action.takeAny(
@@ -177,11 +177,6 @@ final class AlterTableReader {
         } else {
             throw new NotUnderstood("this form of ALTER COLUMN is not known");
         }
-    }
-
-    /** An identity that is added to a column leaves the rows alone. */
-    private static boolean rewrites(Cursor action) {
-        return !action.has("IDENTITY");
     }
 
     private void typeChanged(Name table, String column, Cursor action) {

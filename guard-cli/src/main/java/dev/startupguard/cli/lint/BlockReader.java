@@ -29,7 +29,8 @@ final class BlockReader {
             "COMMENT",
             "WITH",
             "PREPARE",
-            "EXEC");
+            "EXEC",
+            "PERFORM");
 
     private static final Set<String> BEFORE = Set.of("THEN", "ELSE", "LOOP", "BEGIN", "DO", "ATOMIC", ";");
 

@@ -28,6 +28,11 @@ final class Cursor {
         return dialect == SqlDialect.MARIADB || dialect == SqlDialect.MYSQL;
     }
 
+    /** Another one at the same place. */
+    Cursor copy() {
+        return new Cursor(dialect, tokens.subList(next, tokens.size()));
+    }
+
     boolean atEnd() {
         return next >= tokens.size();
     }

@@ -8,6 +8,25 @@ import java.util.Set;
 
 /** Reads statements on rows: which tables' rows they change or remove. Rows that are only added break nobody. */
 final class DataReader {
+    private static final Set<String> BUILT_IN = Set.of(
+            "setval",
+            "nextval",
+            "set_config",
+            "current_setting",
+            "now",
+            "version",
+            "count",
+            "max",
+            "min",
+            "sum",
+            "coalesce",
+            "lower",
+            "upper",
+            "current_database",
+            "current_schema",
+            "txid_current",
+            "lo_create");
+
     private static final Set<String> WRITES = Set.of("UPDATE", "DELETE", "MERGE");
 
     private final Cursor statement;
@@ -24,7 +43,10 @@ final class DataReader {
             case "REPLACE" -> reader.insert(true);
             case "INSERT" -> reader.insert(false);
             case "LOAD" -> reader.load();
-            default -> reader.query();
+            default -> {
+                reader.call();
+                reader.query();
+            }
         }
         return reader.changes;
     }
@@ -105,6 +127,22 @@ final class DataReader {
                 statement.take();
             }
             rewritten(statement.name());
+        }
+    }
+
+    /** {@code SELECT f(…)} and nothing more: a function that somebody wrote is called for what it does. */
+    private void call() {
+        Cursor call = statement.copy();
+        if (!call.seesName()) {
+            return;
+        }
+        Name function = call.name();
+        boolean isCall = call.sees("(");
+        call.parentheses();
+        boolean isBuiltIn =
+                BUILT_IN.contains(function.name()) || function.name().startsWith("pg_");
+        if (isCall && call.atEnd() && !isBuiltIn && statement.dialect() == SqlDialect.POSTGRESQL) {
+            changes.add(Change.of(Kind.OPAQUE, Name.NONE, "", "the function " + function));
         }
     }
 

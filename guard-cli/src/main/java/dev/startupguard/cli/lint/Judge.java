@@ -148,7 +148,13 @@ final class Judge {
             }
             case CONSTRAINT_VALIDATED -> known.validated(table, change.object());
             case INDEX_CREATED -> known.add("index", new Name("", change.object()));
-            case OBJECT_CREATED -> known.add(change.detail(), table);
+            case OBJECT_CREATED -> {
+                known.add(change.detail(), table);
+                if (change.detail().equals("view")) {
+                    // A materialized view has indexes as a table has.
+                    known.add("table", table);
+                }
+            }
             default -> {
                 // Nothing new.
             }

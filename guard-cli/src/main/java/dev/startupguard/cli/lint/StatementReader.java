@@ -59,7 +59,6 @@ final class StatementReader {
             "TRANSACTION",
             "TRY",
             "CATCH",
-            "PERFORM",
             "RAISE",
             "NULL",
             "ELSE",
@@ -96,7 +95,7 @@ final class StatementReader {
             case "ALTER" -> alter();
             case "RENAME" -> rename();
             case "TRUNCATE" -> truncate();
-            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "LOAD" -> data(first);
+            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD" -> data(first);
             case "REVOKE", "DENY" -> revoke();
             case "SET", "RESET" -> set(first);
             case "BEGIN", "START" -> begin();
@@ -286,10 +285,13 @@ final class StatementReader {
         }
         if (name.equals("statement") && statement.has("FOR")) {
             // MariaDB: SET STATEMENT a=b FOR statement.
+            boolean waits = statement.has("lock_wait_timeout");
             while (!statement.take("FOR")) {
                 statement.take();
             }
-            return read(dialect, statement.rest());
+            return read(dialect, statement.rest()).stream()
+                    .map(change -> waits ? change.with(Trait.WAITS) : change)
+                    .toList();
         }
         statement.takeAny("=", "TO");
         String value = first.equals("RESET") ? "default" : ColumnReader.text(statement.rest());
@@ -301,7 +303,8 @@ final class StatementReader {
             statement.take();
         }
         statement.takeAny("TABLE", "FUNCTION", "PROCEDURE", "ROUTINE", "SEQUENCE", "SCHEMA", "TYPE", "DATABASE");
-        return List.of(Change.of(Kind.RIGHTS_REVOKED, statement.seesName() ? statement.name() : Name.NONE));
+        return List.of(Change.of(
+                Kind.RIGHTS_REVOKED, statement.seesName() && !statement.has("*") ? statement.name() : Name.NONE));
     }
 
     private List<Change> begin() {
