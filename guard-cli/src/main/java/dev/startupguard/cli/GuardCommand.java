@@ -8,6 +8,7 @@ import dev.startupguard.cli.floor.FloorCommand;
 import dev.startupguard.cli.floor.RaiseCommand;
 import dev.startupguard.cli.floor.ShowCommand;
 import dev.startupguard.cli.init.InitCommand;
+import dev.startupguard.cli.lint.LintCommand;
 import dev.startupguard.cli.script.ScriptCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,7 @@ final class GuardCommand {
         return new CommandLine(new GuardCommand())
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ScriptCommand(session))
+                .addSubcommand(new LintCommand(session))
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new CommandLine(new FloorCommand())
                         .addSubcommand(new ShowCommand(session))

@@ -3,11 +3,17 @@ package dev.startupguard.cli.flyway;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
+import dev.startupguard.schema.BundledMigrations;
+import dev.startupguard.schema.SchemaVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -58,6 +64,7 @@ public final class OfflineMigrations {
         for (LoadableResource file : files.getResources("", configuration.getSqlMigrationSuffixes())) {
             byPath.put(file.getAbsolutePathOnDisk(), file);
         }
+        refuseJava(target, resolved, since);
         List<PendingMigration> migrations = new ArrayList<>();
         @Nullable MigrationVersion last = since == null ? null : MigrationVersion.fromVersion(since);
         for (ResolvedMigration each : resolved) {
@@ -65,7 +72,7 @@ public final class OfflineMigrations {
             if (version == null || last == null || version.compareTo(last) > 0) {
                 LoadableResource file = byPath.get(each.getPhysicalLocation());
                 if (each.getType() != CoreMigrationType.SQL || file == null) {
-                    throw Refusals.notSql(each.getScript());
+                    throw notSql(each.getScript());
                 }
                 migrations.add(new PendingMigration(
                         migrations.size() + 1,
@@ -77,6 +84,30 @@ public final class OfflineMigrations {
             }
         }
         return migrations;
+    }
+
+    /** Flyway passes over classes that it cannot load. */
+    private static void refuseJava(Target target, Collection<ResolvedMigration> resolved, @Nullable String since) {
+        Set<SchemaVersion> unknown =
+                new TreeSet<>(BundledMigrations.scan(target.build().classLoader(), target.locations(), null)
+                        .versions());
+        resolved.stream()
+                .map(ResolvedMigration::getVersion)
+                .filter(Objects::nonNull)
+                .forEach(version -> unknown.remove(SchemaVersion.of(version.getVersion())));
+        if (since != null) {
+            unknown.removeIf(version -> version.compareTo(SchemaVersion.of(since)) <= 0);
+        }
+        if (!unknown.isEmpty()) {
+            throw notSql(unknown.stream().map(SchemaVersion::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static CliFailure notSql(String names) {
+        return CliFailure.finding(
+                "These migrations are no SQL files that Flyway runs: " + names + ".",
+                "SQL migrations; what a Java migration does cannot be seen here.",
+                "review it, and give --since its version, so that the ones above it are looked at.");
     }
 
     /** What only a connection knows is not looked at, so any value will do. */

@@ -23,6 +23,7 @@ final class Lexer {
     private final List<Comment> comments = new ArrayList<>();
     private int position;
     private int line;
+    private boolean isUnclosed;
 
     /** A comment without its markers. */
     record Comment(String text, int line) {}
@@ -33,15 +34,15 @@ final class Lexer {
         isMySql = dialect == SqlDialect.MARIADB || dialect == SqlDialect.MYSQL;
     }
 
-    /** What a statement consists of. */
-    record Pieces(List<Token> tokens, List<Comment> comments) {}
+    /** What a statement consists of, and whether a quote or comment in it does not end. */
+    record Pieces(List<Token> tokens, List<Comment> comments, boolean isUnclosed) {}
 
     static Pieces read(SqlDialect dialect, String sql) {
         Lexer lexer = new Lexer(dialect, sql);
         while (lexer.position < sql.length()) {
             lexer.next();
         }
-        return new Pieces(List.copyOf(lexer.tokens), List.copyOf(lexer.comments));
+        return new Pieces(List.copyOf(lexer.tokens), List.copyOf(lexer.comments), lexer.isUnclosed);
     }
 
     private void next() {
@@ -96,6 +97,7 @@ final class Lexer {
             depth += opens ? 1 : closes ? -1 : 0;
             end += opens || closes ? 2 : 1;
         }
+        isUnclosed |= depth > 0;
         comment(end, 2, 2);
     }
 
@@ -119,6 +121,7 @@ final class Lexer {
             text.append(escape ? sql.charAt(end + 1) : c);
             end += escape ? 2 : 1;
         }
+        isUnclosed |= end >= sql.length();
         tokens.add(new Token(kind, text.toString(), line));
         advance(Math.min(end + 1, sql.length()));
     }
@@ -132,6 +135,7 @@ final class Lexer {
             return false;
         }
         int end = sql.indexOf(quote.group(), quote.end());
+        isUnclosed |= end < 0;
         int textEnd = end < 0 ? sql.length() : end;
         tokens.add(new Token(Kind.CODE, sql.substring(quote.end(), textEnd), line));
         advance(end < 0 ? sql.length() : end + quote.group().length());

@@ -66,6 +66,14 @@ final class MigrationLint {
         }
         report(last);
         StatementFindings findings = new StatementFindings();
+        if (last == null
+                && migration.version() == null
+                && settings.appliedRepeatables().contains(migration.script())) {
+            findings.add(Rule.CHANGED_REPEATABLE, migration.description());
+        }
+        if (pieces.isUnclosed()) {
+            findings.add(Rule.UNPARSED_SQL, "a quote or comment does not end");
+        }
         for (List<Token> each : Batch.statements(settings.dialect(), tokens)) {
             for (Change change : StatementReader.read(settings.dialect(), each)) {
                 if (change.kind() == Kind.FLOOR_RAISED) {

@@ -334,12 +334,21 @@ public enum Rule {
         /** Nothing can be said. */
         NOT_ANALYSED,
         /** Acknowledgements that are not right. */
-        SUPPRESSION
+        SUPPRESSION;
+
+        /** Such as breaks-builds. */
+        public String id() {
+            return kebab(this);
+        }
     }
 
     /** Such as drop-column. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return kebab(this);
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Rule> byId(String id) {

@@ -109,7 +109,7 @@ final class Corpus {
     }
 
     private Set<String> found(Case each, List<PendingMigration> migrations) throws IOException {
-        LintSettings settings = new LintSettings(each.dialect(), !each.isPlain(), each.isPlain());
+        LintSettings settings = new LintSettings(each.dialect(), !each.isPlain(), each.isPlain(), Set.of());
         return Linter.lint(settings, migrations).findings().stream()
                 .filter(finding -> finding.acknowledged() == null)
                 .map(finding -> finding.rule().id())

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder of migrations that is looked at. */
 final class LintedFolder {
@@ -48,7 +49,7 @@ final class LintedFolder {
 
     /** As if lock time-outs were set, so that other findings are seen alone. */
     LintReport lint(SqlDialect dialect) {
-        return lint(new LintSettings(dialect, true, false));
+        return lint(new LintSettings(dialect, true, false, Set.of()));
     }
 
     LintReport lint(LintSettings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startupguard.cli.flyway.SqlDialect;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,7 +124,7 @@ class LinterTest {
                 .with("V2__a.sql", "ALTER TABLE attendee ADD a text;\nALTER TABLE attendee ADD b text;")
                 .with("V3__b.sql", "SET lock_timeout = '3s';\nALTER TABLE attendee ADD c text;")
                 .with("V4__c.sql", "SET LOCAL lock_timeout TO 0;\nALTER TABLE attendee ADD d text;")
-                .lint(new LintSettings(SqlDialect.POSTGRESQL, false, true));
+                .lint(new LintSettings(SqlDialect.POSTGRESQL, false, true, Set.of()));
 
         assertThat(LintedFolder.lines(report))
                 .containsExactly("V2__a.sql:1 lock-timeout-missing", "V4__c.sql:2 lock-timeout-missing");
