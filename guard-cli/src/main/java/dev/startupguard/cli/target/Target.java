@@ -24,13 +24,12 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public record Target(FluentConfiguration flyway, String url, BuildJar build) implements AutoCloseable {
 
+    private static final List<String> OF_A_DATABASE = List.of("flyway.url", "flyway.user", "flyway.password");
+
     /** From the options of a command and everything around it. */
     public static Target of(Session session, DatabaseOptions database, BuildOptions build) {
         FlywayProperties sources = new FlywayProperties(session);
-        Map<String, String> options = database.asProperties();
-        options.putAll(build.asProperties());
-        Map<String, String> properties =
-                sources.collect(database.configurationFiles(session.workingDirectory()), options);
+        Map<String, String> properties = properties(sources, session, database, build);
         String url = properties.get("flyway.url");
         if (url == null) {
             throw CliFailure.usage(
@@ -39,6 +38,24 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
                     "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
         }
         sources.completePassword(properties);
+        return open(session, build, properties, url);
+    }
+
+    /** The build alone: a database that the settings name is not asked, and no password is. */
+    public static Target withoutDatabase(Session session, DatabaseOptions database, BuildOptions build) {
+        Map<String, String> properties = properties(new FlywayProperties(session), session, database, build);
+        OF_A_DATABASE.forEach(properties::remove);
+        return open(session, build, properties, "");
+    }
+
+    private static Map<String, String> properties(
+            FlywayProperties sources, Session session, DatabaseOptions database, BuildOptions build) {
+        Map<String, String> options = database.asProperties();
+        options.putAll(build.asProperties());
+        return sources.collect(database.configurationFiles(session.workingDirectory()), options);
+    }
+
+    private static Target open(Session session, BuildOptions build, Map<String, String> properties, String url) {
         BuildJar jar = build.jar == null ? BuildJar.none() : BuildJar.open(session.workingDirectory(), build.jar);
         try {
             FluentConfiguration flyway = new FluentConfiguration(jar.classLoader());
