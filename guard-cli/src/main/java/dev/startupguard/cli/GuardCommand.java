@@ -8,6 +8,7 @@ import dev.startupguard.cli.floor.FloorCommand;
 import dev.startupguard.cli.floor.RaiseCommand;
 import dev.startupguard.cli.floor.ShowCommand;
 import dev.startupguard.cli.init.InitCommand;
+import dev.startupguard.cli.lint.LintCommand;
 import dev.startupguard.cli.migrate.MaintenanceSwitch;
 import dev.startupguard.cli.migrate.MigrateCommand;
 import dev.startupguard.cli.script.ScriptCommand;
@@ -55,6 +56,7 @@ final class GuardCommand {
         return new CommandLine(new GuardCommand())
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ScriptCommand(session))
+                .addSubcommand(new LintCommand(session))
                 .addSubcommand(new MigrateCommand(session, (target, plan) -> List.of(), MaintenanceSwitch.none()))
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new CommandLine(new FloorCommand())

@@ -20,7 +20,7 @@ class CommandLineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check", "script", "migrate", "init", "floor", "floor show", "floor raise"})
+    @ValueSource(strings = {"", "check", "script", "lint", "migrate", "init", "floor", "floor show", "floor raise"})
     void helpIsOnStandardOutput(String command) {
         GuardRun run =
                 new GuardRun.Calls(folder).run((command + " --help").strip().split(" "));

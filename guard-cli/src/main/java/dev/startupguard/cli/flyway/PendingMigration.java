@@ -1,5 +1,6 @@
 package dev.startupguard.cli.flyway;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
@@ -53,6 +54,16 @@ public final class PendingMigration {
     /** Whether Flyway runs it in one transaction; by its statements and by its script configuration file. */
     public boolean isTransactional() {
         return sql.executeInTransaction();
+    }
+
+    /** Where it was read: a path, or the entry of a jar. */
+    public String file() {
+        return sql.getResource().getAbsolutePathOnDisk();
+    }
+
+    /** Its text as it is in the file, placeholders not replaced; to be closed. */
+    public BufferedReader text() {
+        return new BufferedReader(sql.getResource().read());
     }
 
     public int rank() {

@@ -45,8 +45,28 @@ final class Journal {
         update(run, 0, state, detail, now);
     }
 
-    /** Writes that a statement begins, and answers its number in the run. */
-    int started(String run, String who, JournaledStatement statement) throws SQLException {
+    /**
+     * Writes that a statement begins, and answers its number in the run. Those that were passed over before it are written with it or
+     * not at all: half of them would look as if the others were not done.
+     */
+    int started(String run, String who, List<JournaledStatement> passedOver, JournaledStatement statement)
+            throws SQLException {
+        connection.setAutoCommit(passedOver.isEmpty());
+        try {
+            for (JournaledStatement each : passedOver) {
+                insert(run, who, each);
+            }
+            insert(run, who, statement);
+            if (!passedOver.isEmpty()) {
+                connection.commit();
+            }
+            return statements;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void insert(String run, String who, JournaledStatement statement) throws SQLException {
         insert(
                 run,
                 statements + 1,
@@ -55,7 +75,7 @@ final class Journal {
                 statement.state(),
                 who,
                 statement.detail());
-        return ++statements;
+        statements++;
     }
 
     void ended(String run, int number, JournaledStatement statement) throws SQLException {

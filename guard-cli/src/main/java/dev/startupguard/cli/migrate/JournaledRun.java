@@ -13,11 +13,11 @@ record JournaledRun(String id, String who, String since, boolean ended, String d
 
     /** Whether a person has said how it is to be taken. */
     boolean isResolved() {
-        return detail.contains(RESOLVED);
+        return detail.startsWith(RESOLVED);
     }
 
     String resolved(String how) {
-        return detail + (detail.isEmpty() ? "" : "; ") + RESOLVED + how;
+        return RESOLVED + how + (detail.isEmpty() ? "" : "; " + detail);
     }
 
     @Override

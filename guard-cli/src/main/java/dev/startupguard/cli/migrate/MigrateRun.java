@@ -110,7 +110,7 @@ final class MigrateRun {
             apply(flyway, watch, recovery, workspace, settings);
         }
         Verification verification = Verification.of(target, flyway);
-        if (!pending.migrations().isEmpty()) {
+        if (!pending.migrations().isEmpty() && verification.isGood()) {
             progress.say("Maintenance mode: " + maintenance.leave());
         }
         earlier.ifPresent(leftover -> recovery.resolve(leftover, "resumed"));
@@ -138,7 +138,15 @@ final class MigrateRun {
         if (statement == null) {
             Explanation explanation = new Explanation(earlier.get());
             if (format == OutputFormat.JSON) {
-                session.answer(new MigrateReport("", target.shownUrl(), List.of(), 0, null).failed(explanation));
+                session.answer(new MigrateReport(
+                                earlier.get().run() == null
+                                        ? ""
+                                        : earlier.get().run().id(),
+                                target.shownUrl(),
+                                List.of(),
+                                0,
+                                null)
+                        .failed(explanation));
             }
             throw explanation.failed(null);
         }
@@ -197,20 +205,42 @@ final class MigrateRun {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
-                Failure failure = workspace.journal(journal -> watch.takeFailure(e));
-                JournaledRun run = new JournaledRun(
-                        workspace.runId(), workspace.whoRuns(), "", true, backup == null ? "" : backup.description());
-                Optional<Leftover> left = recovery.of(run);
-                if (failure == null || left.isEmpty()) {
-                    throw stopped(e);
-                }
+                Failure failure = failure(workspace, watch, e);
+                Leftover left = left(workspace, recovery, e);
                 if (!settings.isLockTimeout(failure)
-                        || !left.get().aftermath().isResumable()
+                        || !left.aftermath().isResumable()
                         || lockRetries >= options.lockRetries) {
-                    throw failed(left.get(), report(workspace, watch), e);
+                    throw failed(left, report(workspace, watch), e);
                 }
-                retry(watch, left.get().aftermath());
+                retry(watch, left.aftermath());
             }
+        }
+    }
+
+    private static Failure failure(Workspace workspace, StatementWatch watch, FlywayException e) {
+        Failure failure;
+        try {
+            failure = workspace.journal(journal -> watch.takeFailure(e));
+        } catch (CliFailure unreadable) {
+            throw stopped(e);
+        }
+        if (failure == null) {
+            throw stopped(e);
+        }
+        return failure;
+    }
+
+    private Leftover left(Workspace workspace, Recovery recovery, FlywayException e) {
+        try {
+            return recovery.of(new JournaledRun(
+                            workspace.runId(),
+                            workspace.whoRuns(),
+                            "",
+                            true,
+                            backup == null ? "" : backup.description()))
+                    .orElseThrow(() -> stopped(e));
+        } catch (CliFailure unreadable) {
+            throw stopped(e);
         }
     }
 
@@ -233,8 +263,8 @@ final class MigrateRun {
         return explanation.failed(cause);
     }
 
-    /** Flyway stopped, and no statement of a migration failed. */
-    private CliFailure stopped(FlywayException e) {
+    /** No statement of a migration failed, or the journal cannot be read: the next run explains it. */
+    private static CliFailure stopped(FlywayException e) {
         return CliFailure.migration(
                 "Flyway stopped: " + Redaction.of(e) + ".",
                 "migrations that are applied to their end.",

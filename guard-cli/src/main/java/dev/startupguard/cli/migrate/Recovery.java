@@ -67,7 +67,8 @@ final class Recovery {
         List<JournaledStatement> statements = workspace.journal(journal -> journal.statements(run.id()));
         JournaledStatement last = statements.get(statements.size() - 1);
         if (run.ended() && last.state() != State.STARTED
-                || workspace.until(options.wait, () -> howToEnd(run).isEmpty(), "what the database still executes")) {
+                || workspace.until(
+                        options.wait, () -> howToEnd(run).isEmpty(), () -> "what the database still executes")) {
             return;
         }
         throw CliFailure.migration(
@@ -86,9 +87,16 @@ final class Recovery {
     /** Records what a person has done by hand. */
     String mark(Leftover leftover) {
         String script = leftover.aftermath().script();
-        if (options.markApplied) {
+        boolean isComplete = leftover.aftermath().kind() == Kind.COMPLETE;
+        if (isComplete && options.markRolledBack) {
+            throw CliFailure.finding(
+                    script + " is complete, and Flyway's history says so.",
+                    "a migration of which nothing is left.",
+                    "run guard migrate --resume, which goes on with the next one.");
+        }
+        if (options.markApplied && !isComplete) {
             history.recordAsApplied(script);
-        } else {
+        } else if (options.markRolledBack) {
             history.removeFailed(script);
         }
         String how = options.markApplied ? "marked as applied" : "marked as rolled back";

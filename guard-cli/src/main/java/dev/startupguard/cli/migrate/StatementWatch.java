@@ -47,6 +47,7 @@ final class StatementWatch implements Callback {
     private @Nullable StatementCursor cursor;
     private @Nullable JournaledStatement statement;
     private final List<Applied> applied = new ArrayList<>();
+    private final List<JournaledStatement> passedOver = new ArrayList<>();
     private long began;
     private int ordinal;
     private int number;
@@ -150,6 +151,7 @@ final class StatementWatch implements Callback {
             throw new IllegalStateException(script + " was not in the plan that was shown: run guard migrate again");
         }
         cursor = planned.migration().statements();
+        passedOver.clear();
         ordinal = 0;
         began = System.nanoTime();
         progress.say(script + " (" + planned.position() + " of " + planned.of() + ")");
@@ -174,14 +176,15 @@ final class StatementWatch implements Callback {
                 StatementSummary.of(next.sql()),
                 null);
         if (resume != null && resume.isDone(current.migration().script(), ordinal)) {
-            journal.started(run, who, statement.with(State.SUCCEEDED, Durability.COMMITTED, null));
+            passedOver.add(statement.with(State.SUCCEEDED, Durability.COMMITTED, null));
             progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": done before  "
                     + statement.summary());
             throw new FlywayBlockStatementExecutionException(
                     new ErrorDetails(CoreErrorCode.ERROR, "done before"), "it was applied by the run that is resumed");
         }
         lockTimeout = settings.liftLockTimeout(context.getConnection(), statement.summary());
-        number = journal.started(run, who, statement);
+        number = journal.started(run, who, passedOver, statement);
+        passedOver.clear();
         progress.begin(statement);
     }
 

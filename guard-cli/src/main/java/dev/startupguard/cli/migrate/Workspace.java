@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ final class Workspace implements AutoCloseable {
 
     /** Takes the lock and writes who has it, or tells who has. */
     void take(Duration wait) {
-        boolean free = until(wait, () -> lock.tryTake(), "another run: " + holder());
+        boolean free = until(wait, () -> lock.tryTake(), () -> "another run: " + holder());
         if (!free) {
             throw CliFailure.finding(
                     "Another guard migrate is at work in " + target.shownUrl() + ": " + holder() + ".",
@@ -171,7 +172,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Asks again and again, and says once that it waits. */
-    boolean until(Duration wait, Condition condition, String what) {
+    boolean until(Duration wait, Condition condition, Supplier<String> what) {
         long began = System.nanoTime();
         boolean told = false;
         try {
@@ -180,7 +181,7 @@ final class Workspace implements AutoCloseable {
                     return false;
                 }
                 if (!told) {
-                    progress.say("Waiting for " + what + ".");
+                    progress.say("Waiting for " + what.get() + ".");
                     told = true;
                 }
                 pause(PAUSE);

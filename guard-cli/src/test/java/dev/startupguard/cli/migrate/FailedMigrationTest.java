@@ -133,6 +133,8 @@ class FailedMigrationTest {
         Release release = failingBefore(release(Shape.valueOf(kind.name())), 3);
         assertThat(release.migrate().exitCode()).isEqualTo(4);
         corrected(release);
+        assertThat(release.migrate("--format", "json").out())
+                .contains("\"state\" : \"HALF_DONE\"", "\"resumesAt\" : 3");
 
         // By hand: what the explanation says is missing.
         release.database().execute("INSERT INTO b VALUES (1)", "UPDATE a SET id = 3 WHERE id = 2");

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,29 @@ class KilledRunTest {
         GuardRun next = release.migrate();
         assertThat(next.exitCode()).as(next.err()).isZero();
         assertIsComplete(release);
+    }
+
+    @Test
+    void connectionsThatAreLostInTheMiddleAreNoMystery() {
+        String others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        for (String loss : List.of(others, "SELECT pg_terminate_backend(pg_backend_pid())")) {
+            Release release = new Release(folder, TestDatabase.POSTGRESQL)
+                    .with("V1__a.sql", "CREATE TABLE a (id INT)", loss, "INSERT INTO a VALUES (1)");
+
+            GuardRun lost = release.migrate();
+
+            assertThat(lost.exitCode()).as(lost.err()).isEqualTo(4);
+            release.with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO a VALUES (1)");
+            GuardRun next = release.migrate("--wait", "60s");
+            if (next.exitCode() != 0) {
+                assertThat(next.err())
+                        .contains("its transaction was rolled back; nothing of V1__a.sql is in the database");
+                next = release.migrate("--resume");
+            }
+            assertThat(next.exitCode()).as(lost.err() + next.err()).isZero();
+            assertThat(release.history()).containsExactly("V1__a.sql ok");
+        }
     }
 
     private static void assertIsComplete(Release release) {

@@ -1,0 +1,126 @@
+package dev.startupguard.cli.lint;
+
+import dev.startupguard.cli.flyway.SqlDialect;
+import dev.startupguard.cli.lint.Change.Kind;
+import dev.startupguard.cli.lint.Change.Trait;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code DROP …} behind its first word. */
+final class DropReader {
+    private DropReader() {}
+
+    static List<Change> read(Cursor statement) {
+        if (statement.take("ALL OBJECTS")) {
+            statement.rest();
+            return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "schema"));
+        }
+        statement.take("TEMPORARY");
+        if (statement.takeAny("TABLE", "FOREIGN TABLE", "TABLES")) {
+            return all(statement, Kind.TABLE_DROPPED, "");
+        }
+        if (statement.take("INDEX")) {
+            return index(statement);
+        }
+        String type = type(statement);
+        if (!type.isEmpty()) {
+            return all(statement, Kind.OBJECT_DROPPED, type);
+        }
+        if (statement.takeAny("USER", "ROLE", "LOGIN", "GROUP")) {
+            statement.rest();
+            return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
+        }
+        if (statement.takeAny(
+                "EVENT TRIGGER",
+                "EVENT",
+                "POLICY",
+                "RULE",
+                "PUBLICATION",
+                "SUBSCRIPTION",
+                "STATISTICS",
+                "SERVER",
+                "USER MAPPING",
+                "COLLATION",
+                "CONVERSION",
+                "TEXT SEARCH",
+                "TABLESPACE",
+                "PREPARE",
+                "DEFAULT",
+                "LANGUAGE",
+                "FULLTEXT",
+                "PARTITION")) {
+            statement.rest();
+            return List.of();
+        }
+        throw new NotUnderstood("this kind of DROP is not known");
+    }
+
+    /** What an ALTER or a DROP is about, if it is one of the objects that programs use by name. */
+    static String type(Cursor statement) {
+        if (statement.takeAny("VIEW", "MATERIALIZED VIEW", "SYNONYM")) {
+            return "view";
+        }
+        if (statement.takeAny("FUNCTION", "PROCEDURE", "PROC", "ROUTINE", "AGGREGATE", "OPERATOR", "CAST", "EXTENSION")
+                || statement.dialect() == SqlDialect.H2 && statement.takeAny("ALIAS", "CONSTANT")) {
+            return "routine";
+        }
+        if (statement.take("TRIGGER")) {
+            return "trigger";
+        }
+        if (statement.take("SEQUENCE")) {
+            return "sequence";
+        }
+        if (statement.takeAny("TYPE", "DOMAIN")) {
+            return "type";
+        }
+        return statement.takeAny("SCHEMA", "DATABASE") ? "schema" : "";
+    }
+
+    private static List<Change> all(Cursor statement, Kind kind, String type) {
+        statement.take("IF EXISTS");
+        List<Change> changes = new ArrayList<>();
+        if (statement.sees("(")) {
+            // DROP CAST (a AS b), and operators that are symbols.
+            statement.rest();
+            return List.of(Change.of(kind, Name.NONE, "", type));
+        }
+        do {
+            if (!statement.seesName()) {
+                statement.rest();
+                changes.add(Change.of(kind, Name.NONE, "", type));
+                break;
+            }
+            Name name = statement.name();
+            statement.parentheses();
+            changes.add(Change.of(kind, name, "", type));
+        } while (statement.take(","));
+        if (statement.take("ON")) {
+            statement.name();
+        }
+        statement.takeAny("CASCADE CONSTRAINTS", "CASCADE", "RESTRICT");
+        statement.end();
+        return changes;
+    }
+
+    private static List<Change> index(Cursor statement) {
+        boolean isOnline = statement.take("CONCURRENTLY")
+                || statement.has("ONLINE", "=", "ON")
+                || statement.isMySql() && MySqlAlterReader.isOnline(statement);
+        boolean isCopying = statement.isMySql() && MySqlAlterReader.isCopying(statement);
+        statement.take("IF EXISTS");
+        List<Change> changes = new ArrayList<>();
+        do {
+            Name index = statement.name();
+            Name table = statement.take("ON") ? statement.name() : new Name(index.schema(), "");
+            Change dropped = Change.of(Kind.INDEX_DROPPED, table, index.name(), "");
+            dropped = isOnline ? dropped.with(Trait.ONLINE) : dropped;
+            changes.add(isCopying ? dropped.with(Trait.COPYING) : dropped);
+        } while (statement.take(","));
+        if (statement.sees("WITH") || statement.isMySql()) {
+            statement.rest();
+        }
+        statement.takeAny("CASCADE", "RESTRICT");
+        statement.end();
+        return changes;
+    }
+}

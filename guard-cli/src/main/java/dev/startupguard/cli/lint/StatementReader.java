@@ -1,0 +1,354 @@
+package dev.startupguard.cli.lint;
+
+import dev.startupguard.cli.flyway.SqlDialect;
+import dev.startupguard.cli.lint.Change.Kind;
+import dev.startupguard.cli.lint.Change.Trait;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Understands one statement as a list of changes. Knows the forms that change a schema or its data, and a list of those that do
+ * neither; whatever is in no list is {@link Kind#NOT_UNDERSTOOD}, never nothing.
+ */
+final class StatementReader {
+    private static final Set<String> HARMLESS = Set.of(
+            "VALUES",
+            "TABLE",
+            "COMMENT",
+            "GRANT",
+            "ANALYZE",
+            "EXPLAIN",
+            "SHOW",
+            "USE",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "ABORT",
+            "NOTIFY",
+            "LISTEN",
+            "UNLISTEN",
+            "DISCARD",
+            "DEALLOCATE",
+            "PRINT",
+            "DECLARE",
+            "CHECKPOINT",
+            "FLUSH",
+            "UNLOCK",
+            "SECURITY",
+            "RAISERROR",
+            "THROW",
+            "GO",
+            "COPY",
+            "FETCH",
+            "CLOSE",
+            "OPEN",
+            "SIGNAL",
+            "RETURN",
+            "WAITFOR",
+            "CHECK",
+            "HELP",
+            "DESCRIBE",
+            "DESC",
+            "IMPORT",
+            "CACHE",
+            "HANDLER",
+            "TRAN",
+            "TRANSACTION",
+            "TRY",
+            "CATCH",
+            "RAISE",
+            "NULL",
+            "ELSE",
+            "BREAK",
+            "CONTINUE");
+
+    private final SqlDialect dialect;
+    private final Cursor statement;
+
+    private StatementReader(SqlDialect dialect, List<Token> tokens) {
+        this.dialect = dialect;
+        statement = new Cursor(dialect, tokens);
+    }
+
+    static List<Change> read(SqlDialect dialect, List<Token> tokens) {
+        if (tokens.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return new StatementReader(dialect, tokens).read();
+        } catch (NotUnderstood e) {
+            return List.of(Change.of(Kind.NOT_UNDERSTOOD, Name.NONE, "", e.reason()));
+        }
+    }
+
+    private List<Change> read() {
+        if (statement.sees("(")) {
+            return data();
+        }
+        String first = statement.take().upper();
+        return switch (first) {
+            case "CREATE" -> CreateReader.read(statement);
+            case "DROP" -> DropReader.read(statement);
+            case "ALTER" -> alter();
+            case "RENAME" -> rename();
+            case "TRUNCATE" -> truncate();
+            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD" -> data(first);
+            case "REVOKE", "DENY" -> revoke();
+            case "SET", "RESET" -> set(first);
+            case "BEGIN", "START" -> begin();
+            case "VACUUM" -> vacuum();
+            case "CLUSTER" -> List.of(Change.of(Kind.TABLE_REWRITTEN, optionalName(), "", "CLUSTER"));
+            case "OPTIMIZE" -> List.of(Change.of(Kind.TABLE_CHANGED, afterTable()));
+            case "REINDEX" -> reindex();
+            case "REFRESH" -> refresh();
+            case "LOCK" -> List.of(Change.of(Kind.TABLE_LOCKED, afterTable()));
+            case "REASSIGN" -> List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
+            case "DO", "IF", "WHILE", "EXECUTE", "EXEC", "CALL", "PREPARE" ->
+                BlockReader.read(dialect, first, statement);
+            default -> other(first);
+        };
+    }
+
+    private List<Change> other(String first) {
+        if (HARMLESS.contains(first)) {
+            return List.of();
+        }
+        if (dialect == SqlDialect.SQLSERVER && first.startsWith("SP_")) {
+            return first.equals("SP_RENAME")
+                    ? SqlServerAlterReader.renamed(statement)
+                    : BlockReader.read(dialect, "EXEC", statement);
+        }
+        if (dialect == SqlDialect.H2 && first.equals("RUNSCRIPT")) {
+            return List.of(Change.of(Kind.OPAQUE, Name.NONE, "", "a script in another file"));
+        }
+        throw new NotUnderstood("a statement that begins with '" + first + "' is not known");
+    }
+
+    private List<Change> alter() {
+        statement.takeAny("ONLINE", "IGNORE");
+        if (statement.takeAny("TABLE", "FOREIGN TABLE")) {
+            return switch (dialect) {
+                case POSTGRESQL, H2 -> AlterTableReader.read(statement);
+                case MARIADB, MYSQL -> MySqlAlterReader.read(statement);
+                case SQLSERVER -> SqlServerAlterReader.read(statement);
+            };
+        }
+        if (statement.take("INDEX")) {
+            return alterIndex();
+        }
+        if (statement.takeAny("DEFAULT PRIVILEGES")) {
+            return statement.has("REVOKE") ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
+        }
+        if (statement.takeAny(
+                "ROLE",
+                "USER",
+                "LOGIN",
+                "EXTENSION",
+                "EVENT",
+                "POLICY",
+                "PUBLICATION",
+                "SUBSCRIPTION",
+                "COLLATION",
+                "SYSTEM",
+                "SERVER",
+                "STATISTICS",
+                "TABLESPACE",
+                "GROUP",
+                "AUTHORIZATION",
+                "PARTITION",
+                "FULLTEXT",
+                "DATABASE SCOPED",
+                "DATABASE",
+                "OPERATOR",
+                "AGGREGATE",
+                "TEXT SEARCH",
+                "RULE",
+                "LARGE OBJECT",
+                "LANGUAGE",
+                "CONVERSION")) {
+            statement.rest();
+            return List.of();
+        }
+        while (statement.takeAny("ALGORITHM = UNDEFINED", "ALGORITHM = MERGE", "ALGORITHM = TEMPTABLE")) {
+            // MySQL's options of a view.
+        }
+        String type = DropReader.type(statement);
+        if (type.isEmpty()) {
+            throw new NotUnderstood("this kind of ALTER is not known");
+        }
+        return alterObject(type);
+    }
+
+    private List<Change> alterIndex() {
+        statement.take("IF EXISTS");
+        if (statement.take("ALL IN TABLESPACE")) {
+            return List.of(Change.of(Kind.TABLE_REWRITTEN, Name.NONE, "", "table"));
+        }
+        String index = statement.name().name();
+        if (dialect == SqlDialect.SQLSERVER) {
+            statement.take("ON");
+            Name table = statement.name();
+            Change rebuilt = Change.of(Kind.INDEX_REBUILT, table, index, "");
+            return statement.sees("REBUILD")
+                    ? List.of(statement.has("ONLINE", "=", "ON") ? rebuilt.with(Trait.ONLINE) : rebuilt)
+                    : List.of();
+        }
+        return List.of();
+    }
+
+    private List<Change> alterObject(String type) {
+        statement.take("IF EXISTS");
+        Name name = statement.name();
+        statement.parentheses();
+        if (type.equals("type")) {
+            return alterType(name);
+        }
+        if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME COLUMN", "TRANSFER")) {
+            return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", type));
+        }
+        if (type.equals("sequence") || type.equals("view") && isDefinition() || isRoutineOfSqlServer(type)) {
+            boolean isHarmless = statement.sees("OWNER") || statement.sees("OWNED") || statement.sees("CACHE");
+            return isHarmless ? List.of() : List.of(Change.of(Kind.OBJECT_REPLACED, name, "", type));
+        }
+        return List.of();
+    }
+
+    private boolean isDefinition() {
+        return statement.has("AS") || dialect == SqlDialect.SQLSERVER;
+    }
+
+    private boolean isRoutineOfSqlServer(String type) {
+        return dialect == SqlDialect.SQLSERVER && !type.equals("schema");
+    }
+
+    private List<Change> alterType(Name name) {
+        if (statement.take("ADD VALUE")) {
+            return List.of(Change.of(Kind.ENUM_VALUE_ADDED, name));
+        }
+        if (statement.take("RENAME VALUE")) {
+            return List.of(Change.of(Kind.ENUM_VALUE_RENAMED, name));
+        }
+        if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME ATTRIBUTE", "DROP ATTRIBUTE", "ALTER ATTRIBUTE")) {
+            return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", "type"));
+        }
+        if (statement.takeAny("OWNER", "ADD ATTRIBUTE", "SET DEFAULT", "DROP", "VALIDATE", "SET")) {
+            boolean restricts = statement.sees("NOT", "NULL");
+            return restricts ? List.of(Change.of(Kind.NOT_NULL_SET, name, "", "")) : List.of();
+        }
+        if (statement.take("ADD")) {
+            Change check = Change.of(Kind.CONSTRAINT_ADDED, name, "", "", Trait.CHECK);
+            return List.of(statement.has("NOT", "VALID") ? check.with(Trait.NOT_VALID) : check);
+        }
+        throw new NotUnderstood("this form of ALTER TYPE or ALTER DOMAIN is not known");
+    }
+
+    private List<Change> rename() {
+        if (statement.takeAny("TABLE", "TABLES")) {
+            return MySqlAlterReader.renamed(statement);
+        }
+        if (statement.take("USER")) {
+            return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
+        }
+        throw new NotUnderstood("this kind of RENAME is not known");
+    }
+
+    private List<Change> truncate() {
+        statement.take("TABLE");
+        statement.take("ONLY");
+        return statement.names().stream()
+                .map(table -> Change.of(Kind.TABLE_TRUNCATED, table))
+                .toList();
+    }
+
+    private List<Change> data() {
+        return data(statement.take().upper());
+    }
+
+    private List<Change> data(String first) {
+        return DataReader.read(first, statement);
+    }
+
+    private List<Change> set(String first) {
+        if (statement.take("GLOBAL")) {
+            return List.of();
+        }
+        statement.takeAny("LOCAL", "SESSION");
+        if (statement.atEnd()) {
+            throw new NotUnderstood("nothing is set");
+        }
+        String name = statement.take().text().toLowerCase(Locale.ROOT);
+        while (name.startsWith("@@") && statement.take(".")) {
+            name = statement.take().text().toLowerCase(Locale.ROOT);
+        }
+        if (name.equals("statement") && statement.has("FOR")) {
+            // MariaDB: SET STATEMENT a=b FOR statement.
+            boolean waits = statement.has("lock_wait_timeout");
+            while (!statement.take("FOR")) {
+                statement.take();
+            }
+            return read(dialect, statement.rest()).stream()
+                    .map(change -> waits ? change.with(Trait.WAITS) : change)
+                    .toList();
+        }
+        statement.takeAny("=", "TO");
+        String value = first.equals("RESET") ? "default" : ColumnReader.text(statement.rest());
+        return List.of(Change.of(Kind.SETTING_CHANGED, Name.NONE, name.replace("@", ""), value));
+    }
+
+    private List<Change> revoke() {
+        while (!statement.atEnd() && !statement.take("ON")) {
+            statement.take();
+        }
+        statement.takeAny("TABLE", "FUNCTION", "PROCEDURE", "ROUTINE", "SEQUENCE", "SCHEMA", "TYPE", "DATABASE");
+        return List.of(Change.of(
+                Kind.RIGHTS_REVOKED, statement.seesName() && !statement.has("*") ? statement.name() : Name.NONE));
+    }
+
+    private List<Change> begin() {
+        if (statement.sees("NOT", "ATOMIC") || statement.has("END")) {
+            return BlockReader.read(dialect, "BEGIN", statement);
+        }
+        return List.of(Change.of(Kind.TRANSACTION_BEGUN, Name.NONE));
+    }
+
+    private List<Change> vacuum() {
+        boolean isFull = statement.has("FULL") && !statement.has("FULL", "FALSE");
+        return isFull ? List.of(Change.of(Kind.TABLE_REWRITTEN, Name.NONE, "", "VACUUM FULL")) : List.of();
+    }
+
+    private List<Change> reindex() {
+        boolean isOnline = statement.has("CONCURRENTLY");
+        statement.parentheses();
+        String what = statement.take().upper();
+        statement.take("CONCURRENTLY");
+        Name name = optionalName();
+        Name table = what.equals("TABLE") ? name : Name.NONE;
+        Change rebuilt = Change.of(Kind.INDEX_REBUILT, table, name.name(), "");
+        return List.of(isOnline ? rebuilt.with(Trait.ONLINE) : rebuilt);
+    }
+
+    private List<Change> refresh() {
+        if (!statement.take("MATERIALIZED VIEW")) {
+            throw new NotUnderstood("this kind of REFRESH is not known");
+        }
+        boolean isOnline = statement.take("CONCURRENTLY");
+        Change refreshed = Change.of(Kind.VIEW_REFRESHED, statement.name());
+        return List.of(isOnline ? refreshed.with(Trait.ONLINE) : refreshed);
+    }
+
+    private Name optionalName() {
+        statement.parentheses();
+        statement.take("VERBOSE");
+        return statement.seesName() ? statement.name() : Name.NONE;
+    }
+
+    private Name afterTable() {
+        statement.takeAny("NO_WRITE_TO_BINLOG", "LOCAL");
+        statement.takeAny("TABLES", "TABLE");
+        statement.take("ONLY");
+        return optionalName();
+    }
+}
