@@ -74,7 +74,7 @@ final class Lexer {
         if (sql.startsWith("--", position)) {
             return !isMySql || position + 2 >= sql.length() || Character.isWhitespace(sql.charAt(position + 2));
         }
-        return isMySql && sql.charAt(position) == '#';
+        return isMySql && sql.charAt(position) == '#' || dialect == SqlDialect.H2 && sql.startsWith("//", position);
     }
 
     private void blockComment() {

@@ -5,6 +5,7 @@ import dev.startupguard.cli.flyway.SqlDialect;
 import dev.startupguard.cli.lint.Corpus.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,8 @@ class CorpusTest {
                 "| Dialect | Cases | harmless | Findings expected | found | missed | found wrongly | Precision | Recall |\n"
                         + "|---|---|---|---|---|---|---|---|---|\n");
         StringBuilder errors = new StringBuilder("What the linter gets wrong on the labelled statements.\n");
-        for (SqlDialect dialect : java.util.List.of(SqlDialect.POSTGRESQL, SqlDialect.MARIADB)) {
+        for (SqlDialect dialect :
+                List.of(SqlDialect.POSTGRESQL, SqlDialect.MARIADB, SqlDialect.SQLSERVER, SqlDialect.H2)) {
             Result result = new Corpus(dialect).lint(Files.createDirectories(folder.resolve(dialect.name())));
             table.append(String.format(
                     Locale.ROOT,
