@@ -2,17 +2,26 @@ package dev.startupguard.cli.flyway;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.database.base.BaseDatabaseType;
+import org.flywaydb.core.internal.database.h2.H2DatabaseType;
 import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.ParserSqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
+import org.flywaydb.database.mysql.MySQLDatabaseType;
+import org.flywaydb.database.mysql.mariadb.MariaDBDatabaseType;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
+import org.flywaydb.database.sqlserver.SQLServerDatabaseType;
 import org.jspecify.annotations.Nullable;
 
 /** The databases for which a script can be made without a connection. */
 public enum ScriptDialect {
-    POSTGRESQL("public", new PostgreSQLDatabaseType());
+    POSTGRESQL("public", new PostgreSQLDatabaseType()),
+    /** Has no default schema: the script is run in the database that it is for. */
+    MARIADB(null, new MariaDBDatabaseType()),
+    MYSQL(null, new MySQLDatabaseType()),
+    SQLSERVER("dbo", new SQLServerDatabaseType()),
+    H2("PUBLIC", new H2DatabaseType());
 
     private final @Nullable String defaultSchema;
     private final BaseDatabaseType type;

@@ -35,6 +35,10 @@ interface ArtifactDialect {
     static ArtifactDialect of(Artifact artifact) {
         return switch (artifact.dialect()) {
             case POSTGRESQL -> new PsqlArtifactDialect(artifact);
+            case MARIADB -> new MariaDbArtifactDialect(artifact, new ExecuteImmediate());
+            case MYSQL -> new MariaDbArtifactDialect(artifact, new PreparedStatements());
+            case SQLSERVER -> new SqlServerArtifactDialect(artifact);
+            case H2 -> new H2ArtifactDialect(artifact);
         };
     }
 }

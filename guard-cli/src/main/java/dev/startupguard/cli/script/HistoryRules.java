@@ -2,7 +2,8 @@ package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
 import dev.startupguard.cli.flyway.PendingMigration;
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,31 +22,23 @@ record HistoryRules(Artifact artifact, String table, Spelling spelling) {
 
     /** The lists that {@link #problem()} and {@link #baseline()} look at; goes before their SELECT. */
     String lists() {
-        StringJoiner build = new StringJoiner(",\n");
-        StringJoiner baselines = new StringJoiner(",\n");
+        List<String> build = new ArrayList<>();
+        List<String> baselines = new ArrayList<>();
         boolean settingIsListed = false;
         for (PendingMigration each : artifact.migrations()) {
             String version = each.version() == null ? "" : each.version();
-            build.add("    " + spelling.row() + "(" + each.rank() + ", " + text(version) + ", "
-                    + text(each.description()) + ", " + each.checksum() + ")");
+            build.add(each.rank() + ", " + text(version) + ", " + text(each.description()) + ", " + each.checksum());
             if (each.version() != null) {
-                baselines.add("    " + spelling.row() + "(" + each.rank() + ", " + text(version) + ")");
+                baselines.add(each.rank() + ", " + text(version));
                 settingIsListed |= each.version().equals(artifact.baselineVersion());
             }
         }
         if (!settingIsListed) {
-            baselines.add("    " + spelling.row() + "(" + artifact.belowBaseline() + ", "
-                    + text(artifact.baselineVersion()) + ")");
+            baselines.add(artifact.belowBaseline() + ", " + text(artifact.baselineVersion()));
         }
         return "WITH build (place, version, description, checksum) AS ("
-                + values(build, "place, version, description, checksum") + "),\nbaselines (place, version) AS ("
-                + values(baselines, "place, version") + ")\n";
-    }
-
-    private String values(StringJoiner rows, String columns) {
-        return spelling.listsNeedFrom()
-                ? "SELECT " + columns + " FROM (VALUES\n" + rows + ") listed (" + columns + ")"
-                : "VALUES\n" + rows;
+                + spelling.list(build, "place, version, description, checksum")
+                + "),\nbaselines (place, version) AS (" + spelling.list(baselines, "place, version") + ")\n";
     }
 
     /** The first thing for which Flyway would refuse to migrate, as a text; null if there is none. */

@@ -116,6 +116,20 @@ class IdempotentTextTest {
             value = {
                 "POSTGRESQL | SELECT 1;~SELECT '${flyway:database}'; | line 2 | depends on a database",
                 "POSTGRESQL | SELECT 1;~SET standard_conforming_strings = off; | line 2 | standard_conforming_strings",
+                "MARIADB | SELECT 1;~SET sql_mode = 'NO_BACKSLASH_ESCAPES'; | line 2 | NO_BACKSLASH_ESCAPES",
+                "MYSQL | SELECT 1;~-- why~CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = 1; | line 3 | CREATE TRIGGER",
+                "MYSQL | DELIMITER $$~CREATE PROCEDURE p() BEGIN SELECT 1; END$$ | line 2 | CREATE PROCEDURE",
+                "MYSQL | DO 0;~PREPARE p FROM 'SELECT 1'; | line 2 | PREPARE",
+                "MYSQL | DO 0;~USE other; | line 2 | USE",
+                "MYSQL | DO 0;~SET @n = ROW_COUNT(); | line 2 | the statement before it",
+                "SQLSERVER | SELECT 1~GO~USE other | line 3 | USE",
+                "SQLSERVER | SELECT 1~GO~BEGIN TRAN~DELETE FROM a~COMMIT | line 3 | a transaction",
+                "SQLSERVER | SET IDENTITY_INSERT a ON~GO~INSERT INTO a (id) VALUES (1) | line 1 | IDENTITY_INSERT",
+                "SQLSERVER | SET ANSI_NULLS OFF~GO~SELECT 1 | line 1 | ANSI_NULLS",
+                "SQLSERVER | CREATE TABLE #t (a INT)~GO~DROP TABLE #t | line 3 | the temporary table #t",
+                "SQLSERVER | EXECUTE AS USER = 'x'~GO~SELECT 1 | line 1 | EXECUTE AS",
+                "H2 | CREATE TABLE a (id INT);~SELECT 1; | line 2 | returns rows",
+                "H2 | CREATE TABLE a (id INT);~(SELECT 1); | line 2 | returns rows",
             })
     void aStatementThatCannotBeAppliedOnAConditionIsRefused(
             ScriptDialect dialect, String sql, String line, String reason) throws IOException {
@@ -123,6 +137,27 @@ class IdempotentTextTest {
         GuardRun run = script(dialect, "out.sql");
         assertRefused(1, "V1__a.sql, " + line, run);
         assertThat(run.err()).contains(reason);
+    }
+
+    @Test
+    void whatSqlcmdWouldTakeForItsOwnStaysText() throws IOException {
+        migration("V1__a.sql", """
+                SET ANSI_NULLS ON
+                GO
+                CREATE PROCEDURE p AS BEGIN TRAN; SELECT '$(HOME)'; COMMIT
+                GO
+                SET IDENTITY_INSERT a ON; INSERT INTO a (id, b) VALUES (1, 'first
+                exit
+                :r file'); SET IDENTITY_INSERT a OFF
+                """);
+        migration("V2__b.sql", "SELECT 1 AS a INTO #t\nDROP TABLE #t\n");
+        migration("V3__c.sql", "BACKUP DATABASE shop TO DISK = 'shop.bak'\n");
+        GuardRun run = script(ScriptDialect.SQLSERVER, "out.sql");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Golden.assertSame(
+                "script-idempotent-sqlcmd.sql",
+                Files.readString(folder.resolve("out.sql")).replaceFirst("(?s)^.*?(?=-- ====)", ""));
     }
 
     private GuardRun script(ScriptDialect dialect, String file) {
