@@ -20,6 +20,11 @@ public final class Guard {
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(System.err, true),
                 PasswordPrompt.terminal());
-        System.exit(GuardCommand.line(session).execute(arguments));
+        System.exit(run(session, arguments));
+    }
+
+    /** Runs one command inside another program and returns its exit code. */
+    public static int run(Session session, String... arguments) {
+        return GuardCommand.line(session).execute(arguments);
     }
 }
