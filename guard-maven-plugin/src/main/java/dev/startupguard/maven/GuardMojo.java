@@ -56,13 +56,15 @@ abstract class GuardMojo extends AbstractMojo {
         Session session = new Session(
                 System.getenv(), project.getBasedir().toPath(), answer, new PrintWriter(said, true), question -> null);
         int exitCode = Guard.run(session, arguments(command));
-        answer.toString(StandardCharsets.UTF_8).lines().forEach(getLog()::info);
-        if (exitCode == ExitCode.FINE) {
-            said.toString().lines().forEach(getLog()::info);
+        boolean fine = exitCode == ExitCode.FINE;
+        answer.toString(StandardCharsets.UTF_8).lines().forEach(fine ? getLog()::info : getLog()::error);
+        String message = said.toString().strip();
+        if (fine) {
+            message.lines().forEach(getLog()::info);
         } else if (exitCode == ExitCode.FINDING) {
-            throw new MojoFailureException(said.toString().strip());
+            throw new MojoFailureException(message.isEmpty() ? "The findings above." : message);
         } else {
-            throw new MojoExecutionException(said.toString().strip());
+            throw new MojoExecutionException(message);
         }
     }
 
