@@ -9,12 +9,14 @@ import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.SwitchableDataSource;
 import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real HAProxy in front of two instances, with users who notice nothing. */
 class HaproxyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -160,6 +164,7 @@ class HaproxyTest {
                   timeout connect 2s
                   timeout client 20s
                   timeout server 20s
+                  timeout check 10s
                   retries 3
                   option redispatch 1
                   retry-on conn-failure empty-response 503
@@ -174,7 +179,7 @@ class HaproxyTest {
                   server a 127.0.0.1:%d cookie a %s
                   server b 127.0.0.1:%d cookie b
                 """.formatted(door, check, a.port(), moreOfA, b.port())));
-        await().ignoreException(java.net.ConnectException.class).untilAsserted(() -> {
+        await().atMost(PATIENCE).ignoreException(ConnectException.class).untilAsserted(() -> {
             haproxy.assertRuns();
             assertThat(state("b")).startsWith("UP");
         });
@@ -182,7 +187,7 @@ class HaproxyTest {
     }
 
     private void awaitState(String server, String state) {
-        await().untilAsserted(() -> assertThat(state(server)).startsWith(state));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(server)).startsWith(state));
     }
 
     /** What HAProxy's statistics call the server: the column "status". */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.startupguard.maintenance.MaintenanceMode;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -102,7 +103,7 @@ class NginxTest {
                   }
                 }
                 """.formatted(a.port(), b.port(), door)));
-        await().ignoreException(java.net.ConnectException.class).until(() -> {
+        await().ignoreException(ConnectException.class).until(() -> {
             nginx.assertRuns();
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door)) {
                 return socket.isConnected();
