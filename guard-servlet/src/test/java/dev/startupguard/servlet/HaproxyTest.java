@@ -120,6 +120,10 @@ class HaproxyTest {
         awaitState("a", "DRAIN");
         assertStaysOn(a);
         assertNewSessionsGoTo("b");
+
+        a.guard.close(); // and the next process at that address:
+        stopping(ServedInstance.serving("agent-check.port", String.valueOf(agentPort)));
+        awaitState("a", "UP");
         traffic.awaitMore();
         assertThat(traffic.answers()).containsOnlyKeys("200");
     }
