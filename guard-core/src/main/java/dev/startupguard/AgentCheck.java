@@ -105,9 +105,7 @@ final class AgentCheck implements AutoCloseable {
 
     private void pause() {
         try {
-            if (closed.await(1, TimeUnit.SECONDS)) {
-                return; // as the loop sees
-            }
+            closed.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             close(); // nobody but a container that ends interrupts it
         }

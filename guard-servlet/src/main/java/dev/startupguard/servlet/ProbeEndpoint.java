@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one probe from memory: exactly 200 or 503, or what is configured for an instance that leaves. OPTIONS gets the same status as GET, since HAProxy asks with it; nothing
- * else about the request matters.
+ * Answers one probe from memory: exactly 200 or 503, or what is configured for an instance that leaves. OPTIONS gets the same
+ * status as GET, since HAProxy asks with it; nothing else about the request matters.
  */
 final class ProbeEndpoint implements Endpoint {
 

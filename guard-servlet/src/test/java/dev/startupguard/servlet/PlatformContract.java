@@ -85,11 +85,16 @@ abstract class PlatformContract extends ContainerContract {
     }
 
     private static String decision(PlatformRow row, ProbeAnswer answer) {
-        boolean isAtTheLimit = answer.body().contains("\"outcome\":\"timed-out\"")
-                || answer.body().contains("\"attempts\":")
-                        && answer.body().contains("has not been checked yet")
-                        && answer.waited().compareTo(WARM_UP_LIMIT) >= 0;
-        return isAtTheLimit ? PlatformQuestion.WAITS : row.question().decision(row.accepts(answer.status()));
+        boolean isWaitedFor = row.question() == PlatformQuestion.WARM && hasWaited(answer);
+        return isWaitedFor ? PlatformQuestion.WAITS : row.question().decision(row.accepts(answer.status()));
+    }
+
+    /** To the end of the run that was joined, or to the limit, where the next run may be under way already. */
+    private static boolean hasWaited(ProbeAnswer answer) {
+        boolean isUnderWay = answer.body().contains("has not been checked yet")
+                || answer.body().contains("Warm-up is");
+        return answer.body().contains("\"outcome\":\"timed-out\"")
+                || isUnderWay && answer.waited().compareTo(WARM_UP_LIMIT) >= 0;
     }
 
     private Map<InstanceState, Map<PlatformRow, ProbeAnswer>> answers() throws Exception {
