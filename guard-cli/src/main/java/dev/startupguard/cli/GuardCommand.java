@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -57,7 +56,7 @@ final class GuardCommand {
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ScriptCommand(session))
                 .addSubcommand(new LintCommand(session))
-                .addSubcommand(new MigrateCommand(session, (target, plan) -> List.of(), MaintenanceSwitch.none()))
+                .addSubcommand(new MigrateCommand(session, LintedPlan::review, MaintenanceSwitch.none()))
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new CommandLine(new FloorCommand())
                         .addSubcommand(new ShowCommand(session))

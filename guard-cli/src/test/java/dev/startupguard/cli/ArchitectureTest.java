@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     @Test
     void commandsDoNotKnowEachOther() {
-        slices().matching("dev.startupguard.cli.(check|init|floor|migrate|script)..")
+        slices().matching("dev.startupguard.cli.(check|init|floor|lint|migrate|script)..")
                 .should()
                 .notDependOnEachOther()
                 .check(classes);

@@ -90,7 +90,7 @@ class FailedMigrationTest {
                 .contains("Applied before it in that run: V1__a.sql.");
         corrected(release);
         boolean transactional = shape == Shape.POSTGRESQL;
-        if (!transactional) {
+        if (!transactional && at == 3) {
             GuardRun told = release.migrate();
             assertThat(told.exitCode()).isEqualTo(4);
             assertThat(told.err()

@@ -177,10 +177,9 @@ class KilledRunTest {
                 .containsExactly("t");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aRunThatIsKilledInItsBackupLeavesNothingToDecide(TestDatabase kind) throws Exception {
-        Release release = release(kind);
+    @Test
+    void aRunThatIsKilledInItsBackupLeavesNothingToDecide() throws Exception {
+        Release release = release(TestDatabase.POSTGRESQL);
         try (ForkedMigrate run = ForkedMigrate.startWithBackup(release, "echo begun; exec sleep 600")) {
             run.awaitThat(() -> run.output().contains("  begun"));
             run.kill();

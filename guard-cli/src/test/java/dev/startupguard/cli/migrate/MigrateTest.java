@@ -98,6 +98,23 @@ class MigrateTest {
     }
 
     @Test
+    void whatLintCallsBreakingNeedsContract() {
+        Release release = new Release(folder, TestDatabase.H2);
+        release.database().execute("CREATE TABLE a (id INT)");
+        release.baseline();
+        release.with("V2__drop.sql", "DROP TABLE a");
+
+        GuardRun refused = release.migrate();
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("  DESTRUCTIVE V2__drop.sql line 1: ", "(drop-table)", "Expected: --contract for these");
+        assertThat(release.tables()).contains("a");
+        assertThat(release.migrate("--contract").exitCode()).isZero();
+        assertThat(release.tables()).doesNotContain("a");
+    }
+
+    @Test
     void sqlCallbacksRunAsWithFlyway() {
         Release release = release(TestDatabase.H2).with("afterMigrate.sql", "INSERT INTO a VALUES (99)");
 
