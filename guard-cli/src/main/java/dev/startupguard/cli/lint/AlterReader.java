@@ -33,9 +33,6 @@ final class AlterReader {
             return statement.has("REVOKE") ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
         }
         if (statement.takeAny(
-                "ROLE",
-                "USER",
-                "LOGIN",
                 "EXTENSION",
                 "EVENT",
                 "POLICY",
@@ -61,6 +58,14 @@ final class AlterReader {
                 "CONVERSION")) {
             statement.rest();
             return List.of();
+        }
+        if (statement.takeAny("ROLE", "USER", "LOGIN")) {
+            boolean isLockedOut = statement.has("PASSWORD")
+                    || statement.has("IDENTIFIED")
+                    || statement.has("NOLOGIN")
+                    || statement.has("LOCK")
+                    || statement.has("DISABLE");
+            return isLockedOut ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
         }
         while (statement.takeAny("ALGORITHM = UNDEFINED", "ALGORITHM = MERGE", "ALGORITHM = TEMPTABLE")) {
             // MySQL's options of a view.

@@ -30,7 +30,8 @@ final class BlockReader {
             "WITH",
             "PREPARE",
             "EXEC",
-            "PERFORM");
+            "PERFORM",
+            "SELECT");
 
     private static final Set<String> BEFORE = Set.of("THEN", "ELSE", "LOOP", "BEGIN", "DO", "ATOMIC", ";");
 

@@ -87,9 +87,6 @@ final class StatementReader {
     }
 
     private List<Change> read() {
-        if (statement.sees("(")) {
-            return data();
-        }
         String first = statement.take().upper();
         return switch (first) {
             case "CREATE" -> CreateReader.read(statement);
@@ -97,7 +94,8 @@ final class StatementReader {
             case "ALTER" -> AlterReader.read(statement);
             case "RENAME" -> rename();
             case "TRUNCATE" -> truncate();
-            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD" -> data(first);
+            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD", "(" ->
+                DataReader.read(first, statement);
             case "REVOKE", "DENY" -> revoke();
             case "SET", "RESET" -> set(first);
             case "BEGIN", "START" -> begin();
@@ -145,14 +143,6 @@ final class StatementReader {
         return statement.names().stream()
                 .map(table -> Change.of(Kind.TABLE_TRUNCATED, table))
                 .toList();
-    }
-
-    private List<Change> data() {
-        return data(statement.take().upper());
-    }
-
-    private List<Change> data(String first) {
-        return DataReader.read(first, statement);
     }
 
     private List<Change> set(String first) {
