@@ -45,6 +45,26 @@ final class Batch {
     private static final Set<String> CONTINUED_BY_SELECT = Set.of("INSERT", "WITH", "MERGE");
     private static final Set<String> WHOLE_BATCH = Set.of("PROC", "PROCEDURE", "FUNCTION", "VIEW", "TRIGGER");
 
+    private static final Set<String> OBJECT_VERBS = Set.of("CREATE", "DROP", "ALTER", "TRUNCATE");
+    private static final Set<String> OBJECTS = Set.of(
+            "TABLE",
+            "VIEW",
+            "PROCEDURE",
+            "PROC",
+            "FUNCTION",
+            "TRIGGER",
+            "SCHEMA",
+            "DATABASE",
+            "TYPE",
+            "SEQUENCE",
+            "SYNONYM",
+            "USER",
+            "LOGIN",
+            "ROLE");
+
+    private static final Set<String> SIMPLE = Set.of("PRINT", "DECLARE", "SET", "EXEC", "EXECUTE", "USE", "COMMIT");
+    private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "EXEC", "EXECUTE");
+
     private final List<List<Token>> statements = new ArrayList<>();
     private List<Token> open = new ArrayList<>();
 
@@ -68,6 +88,9 @@ final class Batch {
                 break;
             }
             boolean isNewLine = i == 0 || tokens.get(i - 1).line() != token.line() || isAfterControl();
+            if (depth == 0 && (isObjectStatement(tokens, i) || isBehindSimple(token))) {
+                close();
+            }
             if (depth == 0 && token.is(";")) {
                 close();
                 continue;
@@ -82,6 +105,25 @@ final class Batch {
             }
         }
         close();
+    }
+
+    /** DROP TABLE and its like begin a statement wherever they stand, but for CREATE OR ALTER. */
+    private boolean isObjectStatement(List<Token> tokens, int i) {
+        boolean isVerb = tokens.get(i).kind() == Token.Kind.WORD
+                && OBJECT_VERBS.contains(tokens.get(i).upper());
+        boolean isAlternative = i > 0 && tokens.get(i - 1).is("OR");
+        return isVerb
+                && !isAlternative
+                && i + 1 < tokens.size()
+                && OBJECTS.contains(tokens.get(i + 1).upper());
+    }
+
+    /** Nothing of these goes on with such a word. */
+    private boolean isBehindSimple(Token token) {
+        return !open.isEmpty()
+                && token.kind() == Token.Kind.WORD
+                && SIMPLE.contains(open.get(0).upper())
+                && CHANGES.contains(token.upper());
     }
 
     private boolean isDefinition() {

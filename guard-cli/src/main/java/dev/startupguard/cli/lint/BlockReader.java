@@ -30,7 +30,8 @@ final class BlockReader {
             "WITH",
             "PREPARE",
             "EXEC",
-            "PERFORM");
+            "PERFORM",
+            "SELECT");
 
     private static final Set<String> BEFORE = Set.of("THEN", "ELSE", "LOOP", "BEGIN", "DO", "ATOMIC", ";");
 
@@ -40,7 +41,8 @@ final class BlockReader {
         return switch (first) {
             case "DO" -> doBlock(dialect, statement);
             case "CALL" -> opaque("a stored procedure");
-            case "PREPARE" -> opaque("a prepared statement");
+            // Only what is executed does anything.
+            case "PREPARE" -> List.of();
             case "EXEC", "EXECUTE" -> executed(dialect, statement);
             default -> block(dialect, statement.rest());
         };

@@ -91,14 +91,14 @@ final class ColumnReader {
             traits.add(Trait.SERIAL);
         }
         List<Change> changes = new ArrayList<>();
-        Set<Trait> own = EnumSet.copyOf(EnumSet.of(
+        Set<Trait> own = EnumSet.of(
                 Trait.NOT_NULL,
                 Trait.HAS_DEFAULT,
                 Trait.COMPUTED_DEFAULT,
                 Trait.GENERATED,
                 Trait.STORED,
                 Trait.SERIAL,
-                Trait.UNLIMITED_TEXT));
+                Trait.UNLIMITED_TEXT);
         own.retainAll(traits);
         if (traits.contains(Trait.PRIMARY_KEY)) {
             own.add(Trait.NOT_NULL);
@@ -113,6 +113,15 @@ final class ColumnReader {
         return changes;
     }
 
+    /** Words that begin something else: a comma or a semicolon is missing. */
+    private void requireColumnWord() {
+        for (String word : List.of("DROP", "ALTER", "CREATE", "TRUNCATE", "ADD", "RENAME", "MODIFY", "EXEC")) {
+            if (definition.sees(word)) {
+                throw new NotUnderstood("'" + word + "' was not expected");
+            }
+        }
+    }
+
     /** The words of a type, in lower case; what is in parentheses is left out. */
     private String type() {
         StringBuilder type = new StringBuilder();
@@ -122,6 +131,7 @@ final class ColumnReader {
                 definition.parentheses();
                 limited = true;
             } else {
+                requireColumnWord();
                 type.append(type.isEmpty() ? "" : " ")
                         .append(definition.take().text().toLowerCase(Locale.ROOT));
             }
@@ -200,6 +210,7 @@ final class ColumnReader {
         } else if (definition.sees("(")) {
             definition.parentheses();
         } else {
+            requireColumnWord();
             definition.take();
         }
     }

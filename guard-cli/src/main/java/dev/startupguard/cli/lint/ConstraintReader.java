@@ -2,7 +2,6 @@ package dev.startupguard.cli.lint;
 
 import dev.startupguard.cli.lint.Change.Kind;
 import dev.startupguard.cli.lint.Change.Trait;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +95,6 @@ final class ConstraintReader {
             traits.add(Trait.ONLINE);
         }
         action.rest();
-        List<Change> changes = new ArrayList<>();
-        changes.add(new Change(Kind.CONSTRAINT_ADDED, table, name, traits, check));
-        return changes;
+        return List.of(new Change(Kind.CONSTRAINT_ADDED, table, name, traits, check));
     }
 }

@@ -55,6 +55,10 @@ final class CreateReader {
         if (statement.take("TRIGGER")) {
             return trigger(replaces);
         }
+        if (statement.take("RULE")) {
+            // Changes what old statements do, as no new trigger can.
+            return object("trigger", true);
+        }
         if (statement.take("SEQUENCE")) {
             return object("sequence", replaces);
         }
@@ -90,7 +94,6 @@ final class CreateReader {
                 "PARTITION",
                 "FULLTEXT",
                 "SECURITY",
-                "RULE",
                 "TRANSFORM",
                 "APPLICATION",
                 "CERTIFICATE",

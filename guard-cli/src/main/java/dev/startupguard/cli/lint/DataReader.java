@@ -71,12 +71,24 @@ final class DataReader {
         while (assignments.seesName()) {
             Cursor one = assignments.upToComma();
             columns.add(one.name().name());
-            boolean isLast = one.has("WHERE") || one.has("FROM") || one.has("ORDER", "BY");
-            if (isLast) {
+            if (endsAssignments(one)) {
                 break;
             }
         }
         return String.join(",", columns);
+    }
+
+    private static boolean endsAssignments(Cursor assignment) {
+        while (!assignment.atEnd()) {
+            assignment.parentheses();
+            if (assignment.takeAny("WHERE", "FROM", "ORDER BY", "RETURNING")) {
+                return true;
+            }
+            if (!assignment.atEnd() && !assignment.sees("(")) {
+                assignment.take();
+            }
+        }
+        return false;
     }
 
     private void write(String first) {
@@ -112,7 +124,7 @@ final class DataReader {
             // Nothing that matters here.
         }
         Name table = statement.name();
-        if (table.name().equals("guard_schema_floor")) {
+        if (table.name().equals("guard_schema_floor") && statement.has("VALUES")) {
             changes.add(Change.of(Kind.FLOOR_RAISED, table));
         }
         if (replaces || statement.has("DO", "UPDATE") || statement.has("ON", "DUPLICATE", "KEY")) {

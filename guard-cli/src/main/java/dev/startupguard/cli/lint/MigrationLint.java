@@ -1,5 +1,6 @@
 package dev.startupguard.cli.lint;
 
+import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import dev.startupguard.cli.lint.Change.Kind;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class MigrationLint {
     private static final int EXCERPT = 100;
     private static final Pattern ALLOW_LINE = Pattern.compile("(?:--|#|/\\*)\\s*(guard:allow\\b.*?)(?:\\*/)?\\s*$");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(IDENTIFIED BY|PASSWORD) '[^']*'?");
 
     private final LintSettings settings;
     private final Judge judge;
@@ -140,7 +143,9 @@ final class MigrationLint {
         for (int i = first; i < lines.length && text.length() <= EXCERPT; i++) {
             text.append(lines[i].strip()).append(' ');
         }
-        String line = text.toString().strip().replaceAll("\\s+", " ");
+        String line = Redaction.of(PASSWORD.matcher(text.toString().replaceAll("[\\s\\p{Cntrl}]+", " "))
+                        .replaceAll("$1 '***'"))
+                .strip();
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT - 1) + "…";
     }
 }

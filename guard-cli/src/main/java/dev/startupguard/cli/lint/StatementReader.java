@@ -56,6 +56,8 @@ final class StatementReader {
             "CACHE",
             "HANDLER",
             "TRAN",
+            "DISABLE",
+            "ENABLE",
             "TRANSACTION",
             "TRY",
             "CATCH",
@@ -85,17 +87,15 @@ final class StatementReader {
     }
 
     private List<Change> read() {
-        if (statement.sees("(")) {
-            return data();
-        }
         String first = statement.take().upper();
         return switch (first) {
             case "CREATE" -> CreateReader.read(statement);
             case "DROP" -> DropReader.read(statement);
-            case "ALTER" -> alter();
+            case "ALTER" -> AlterReader.read(statement);
             case "RENAME" -> rename();
             case "TRUNCATE" -> truncate();
-            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD" -> data(first);
+            case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD", "(" ->
+                DataReader.read(first, statement);
             case "REVOKE", "DENY" -> revoke();
             case "SET", "RESET" -> set(first);
             case "BEGIN", "START" -> begin();
@@ -127,124 +127,6 @@ final class StatementReader {
         throw new NotUnderstood("a statement that begins with '" + first + "' is not known");
     }
 
-    private List<Change> alter() {
-        statement.takeAny("ONLINE", "IGNORE");
-        if (statement.takeAny("TABLE", "FOREIGN TABLE")) {
-            return switch (dialect) {
-                case POSTGRESQL, H2 -> AlterTableReader.read(statement);
-                case MARIADB, MYSQL -> MySqlAlterReader.read(statement);
-                case SQLSERVER -> SqlServerAlterReader.read(statement);
-            };
-        }
-        if (statement.take("INDEX")) {
-            return alterIndex();
-        }
-        if (statement.takeAny("DEFAULT PRIVILEGES")) {
-            return statement.has("REVOKE") ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
-        }
-        if (statement.takeAny(
-                "ROLE",
-                "USER",
-                "LOGIN",
-                "EXTENSION",
-                "EVENT",
-                "POLICY",
-                "PUBLICATION",
-                "SUBSCRIPTION",
-                "COLLATION",
-                "SYSTEM",
-                "SERVER",
-                "STATISTICS",
-                "TABLESPACE",
-                "GROUP",
-                "AUTHORIZATION",
-                "PARTITION",
-                "FULLTEXT",
-                "DATABASE SCOPED",
-                "DATABASE",
-                "OPERATOR",
-                "AGGREGATE",
-                "TEXT SEARCH",
-                "RULE",
-                "LARGE OBJECT",
-                "LANGUAGE",
-                "CONVERSION")) {
-            statement.rest();
-            return List.of();
-        }
-        while (statement.takeAny("ALGORITHM = UNDEFINED", "ALGORITHM = MERGE", "ALGORITHM = TEMPTABLE")) {
-            // MySQL's options of a view.
-        }
-        String type = DropReader.type(statement);
-        if (type.isEmpty()) {
-            throw new NotUnderstood("this kind of ALTER is not known");
-        }
-        return alterObject(type);
-    }
-
-    private List<Change> alterIndex() {
-        statement.take("IF EXISTS");
-        if (statement.take("ALL IN TABLESPACE")) {
-            return List.of(Change.of(Kind.TABLE_REWRITTEN, Name.NONE, "", "table"));
-        }
-        String index = statement.name().name();
-        if (dialect == SqlDialect.SQLSERVER) {
-            statement.take("ON");
-            Name table = statement.name();
-            Change rebuilt = Change.of(Kind.INDEX_REBUILT, table, index, "");
-            return statement.sees("REBUILD")
-                    ? List.of(statement.has("ONLINE", "=", "ON") ? rebuilt.with(Trait.ONLINE) : rebuilt)
-                    : List.of();
-        }
-        return List.of();
-    }
-
-    private List<Change> alterObject(String type) {
-        statement.take("IF EXISTS");
-        Name name = statement.name();
-        statement.parentheses();
-        if (type.equals("type")) {
-            return alterType(name);
-        }
-        if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME COLUMN", "TRANSFER")) {
-            return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", type));
-        }
-        if (type.equals("sequence") || type.equals("view") && isDefinition() || isRoutineOfSqlServer(type)) {
-            boolean isHarmless = statement.sees("OWNER") || statement.sees("OWNED") || statement.sees("CACHE");
-            return isHarmless ? List.of() : List.of(Change.of(Kind.OBJECT_REPLACED, name, "", type));
-        }
-        return List.of();
-    }
-
-    private boolean isDefinition() {
-        return statement.has("AS") || dialect == SqlDialect.SQLSERVER;
-    }
-
-    private boolean isRoutineOfSqlServer(String type) {
-        return dialect == SqlDialect.SQLSERVER && !type.equals("schema");
-    }
-
-    private List<Change> alterType(Name name) {
-        if (statement.take("ADD VALUE")) {
-            return List.of(Change.of(Kind.ENUM_VALUE_ADDED, name));
-        }
-        if (statement.take("RENAME VALUE")) {
-            return List.of(Change.of(Kind.ENUM_VALUE_RENAMED, name));
-        }
-        if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME ATTRIBUTE", "DROP ATTRIBUTE", "ALTER ATTRIBUTE")) {
-            return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", "type"));
-        }
-        if (statement.takeAny("OWNER", "ADD ATTRIBUTE", "SET DEFAULT", "DROP", "VALIDATE", "SET")) {
-            boolean restricts = statement.sees("NOT", "NULL");
-            return restricts ? List.of(Change.of(Kind.NOT_NULL_SET, name, "", "")) : List.of();
-        }
-        if (statement.take("ADD")) {
-            Change check = Change.of(Kind.CONSTRAINT_ADDED, name, "", "", Trait.CHECK);
-            return List.of(statement.has("NOT", "VALID") ? check.with(Trait.NOT_VALID) : check);
-        }
-        throw new NotUnderstood("this form of ALTER TYPE or ALTER DOMAIN is not known");
-    }
-
     private List<Change> rename() {
         if (statement.takeAny("TABLE", "TABLES")) {
             return MySqlAlterReader.renamed(statement);
@@ -261,14 +143,6 @@ final class StatementReader {
         return statement.names().stream()
                 .map(table -> Change.of(Kind.TABLE_TRUNCATED, table))
                 .toList();
-    }
-
-    private List<Change> data() {
-        return data(statement.take().upper());
-    }
-
-    private List<Change> data(String first) {
-        return DataReader.read(first, statement);
     }
 
     private List<Change> set(String first) {

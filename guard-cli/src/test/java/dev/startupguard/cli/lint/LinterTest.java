@@ -119,6 +119,19 @@ class LinterTest {
     }
 
     @Test
+    void passwordsInStatementsAreNotShown() {
+        LintReport report = migrations().with("V2__a.sql", """
+                        ALTER GARBAGE USER a IDENTIFIED BY 'geheim';
+                        CREATE GARBAGE CONNECTION 'host=db password=geheim';
+                        """).lint(SqlDialect.MARIADB);
+
+        assertThat(report.findings())
+                .extracting(Finding::excerpt)
+                .containsExactly(
+                        "ALTER GARBAGE USER a IDENTIFIED BY '***'", "CREATE GARBAGE CONNECTION 'host=db password=***'");
+    }
+
+    @Test
     void aLockTimeoutIsAskedForOnceInEachMigration() {
         LintReport report = migrations()
                 .with("V2__a.sql", "ALTER TABLE attendee ADD a text;\nALTER TABLE attendee ADD b text;")
