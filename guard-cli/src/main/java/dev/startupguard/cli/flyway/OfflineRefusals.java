@@ -3,12 +3,12 @@ package dev.startupguard.cli.flyway;
 import dev.startupguard.cli.console.CliFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -80,7 +80,8 @@ final class OfflineRefusals {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file.getRelativePath() + " cannot be read", e);
+            throw new FlywayException(
+                    file.getRelativePath() + " cannot be read in the encoding " + configuration.getEncoding(), e);
         }
     }
 }

@@ -36,17 +36,25 @@ class FailureAtEveryStatementTest {
     static Stream<Arguments> everyStatementOfEveryDatabase() {
         int statements = MIGRATIONS.stream().mapToInt(List::size).sum();
         return TestDatabase.all()
-                .flatMap(kind -> IntStream.range(0, statements).mapToObj(at -> Arguments.of(kind, at)));
+                .flatMap(kind -> IntStream.range(0, statements)
+                        .boxed()
+                        .flatMap(at -> Stream.of(Arguments.of(kind, at, false), Arguments.of(kind, at, true))));
     }
 
     @ParameterizedTest
     @MethodSource("everyStatementOfEveryDatabase")
-    void aStoppedScriptLeavesWhatAFailedFlywayLeaves(TestDatabase kind, int failsBefore) throws IOException {
+    void aStoppedScriptLeavesWhatAFailedFlywayLeaves(TestDatabase kind, int failsBefore, boolean idempotent)
+            throws IOException {
         Path migrations = migrationsThatFailBefore(failsBefore);
         FreshDatabase byFlyway = create(kind, "flyway");
         FreshDatabase byScript = create(kind, "script");
         GuardRun.Calls guard = new GuardRun.Calls(folder);
-        GuardRun written = guard.on(byScript, "script", "--locations", "filesystem:" + migrations, "-o", "out.sql");
+        List<String> script =
+                new ArrayList<>(List.of("script", "--locations", "filesystem:" + migrations, "-o", "out.sql"));
+        if (idempotent) {
+            script.addAll(List.of("--idempotent", "--dialect", ScriptTest.lower(kind)));
+        }
+        GuardRun written = guard.on(byScript, script.toArray(String[]::new));
         assertThat(written.exitCode()).as(written.err()).isZero();
 
         assertThatThrownBy(() -> ScriptTest.flyway(byFlyway, migrations).load().migrate())

@@ -10,19 +10,26 @@ import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.h2.tools.RunScript;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All migrations from the beginning, each applied where it is not yet. */
 class IdempotentScriptTest {
@@ -209,6 +216,72 @@ class IdempotentScriptTest {
         ScriptTest.assertFlywayIsContent(byScript, migrations);
     }
 
+    @Test
+    void withForceNothingMoreIsAppliedAfterAnErrorEither() throws IOException {
+        migration(
+                "V1__a.sql",
+                "CREATE TABLE a (id INT);\nINSERT INTO no_such_table VALUES (1);\nCREATE TABLE b (id INT);");
+        migration("V2__c.sql", "CREATE TABLE c (id INT);");
+        FreshDatabase database = TestDatabase.MARIADB.create();
+
+        NativeClient.Run run =
+                NativeClient.run(database, script(TestDatabase.MARIADB, migrations, "forced.sql"), List.of("--force"));
+
+        assertThat(run.output())
+                .contains("no_such_table", "went on after an error")
+                .doesNotContain("all migrations");
+        assertThat(database.column("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"))
+                .containsExactlyInAnyOrder("flyway_schema_history", "a");
+        assertThat(database.column("SELECT CONCAT(version, success) FROM flyway_schema_history"))
+                .containsExactly("10");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+    void theScriptDoesNotRunBesideFlyway(TestDatabase kind) throws IOException, SQLException {
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        FreshDatabase database = create(kind, "target");
+        guard.on(database, "script", "--locations", "filesystem:" + migrations, "-o", "pending.sql");
+        String lock = Files.readString(folder.resolve("pending.sql"))
+                .replaceAll("(?s)^.*?(pg_try_advisory_lock\\(\\d+\\)|GET_LOCK\\('Flyway--?\\d+', 0\\)).*$", "$1");
+        try (Connection flyway = database.connect();
+                Statement statement = flyway.createStatement()) {
+            statement.execute("SELECT " + lock);
+            assertStops(database, "another migration is running");
+        }
+    }
+
+    /** As far as MariaDB understands what is written for MySQL. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "9", "18"})
+    void whatIsPreparedForMySqlRunsOnMariaDb(String version) throws IOException {
+        Set<String> unpreparable = Set.of("V3", "V4", "V5", "V16", "V20", "V23");
+        try (Stream<Path> files = Files.list(ScriptTest.corpus(TestDatabase.MARIADB))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!unpreparable.contains(name.replaceFirst("__.*$", ""))) {
+                    Files.copy(file, migrations.resolve(name));
+                }
+            }
+        }
+        FreshDatabase byFlyway = TestDatabase.MARIADB.create();
+        FreshDatabase byScript = TestDatabase.MARIADB.create();
+        if (!version.isEmpty()) {
+            for (FreshDatabase each : List.of(byFlyway, byScript)) {
+                ScriptTest.flyway(each, migrations).target(version).load().migrate();
+            }
+        }
+        ScriptTest.flyway(byFlyway, migrations).load().migrate();
+        Path script = script("mysql", migrations, "mysql.sql");
+        Files.writeString(
+                script,
+                Files.readString(script).replace("VERSION() NOT LIKE '%MariaDB%'", "VERSION() LIKE '%MariaDB%'"));
+
+        run(byScript, script);
+
+        assertSame(version, byFlyway, byScript);
+    }
+
     private void assertStops(FreshDatabase database, String reason) {
         String dump = NativeClient.dump(database);
         Path script = script(database.kind(), migrations, "stops-" + scripts++ + ".sql");
@@ -273,11 +346,15 @@ class IdempotentScriptTest {
     }
 
     private Path script(TestDatabase kind, Path location, String file) {
+        return script(ScriptTest.lower(kind), location, file);
+    }
+
+    private Path script(String dialect, Path location, String file) {
         GuardRun run = guard.run(
                 "script",
                 "--idempotent",
                 "--dialect",
-                ScriptTest.lower(kind),
+                dialect,
                 "--locations",
                 "filesystem:" + location,
                 "--placeholder",

@@ -84,6 +84,26 @@ class IdempotentTextTest {
         assertRefused(1, "beforeMigrate.sql", script(ScriptDialect.POSTGRESQL, "out.sql"));
     }
 
+    @Test
+    void filesThatFlywayCannotReadAreNamed() throws IOException {
+        migration("V1__a.sql", "SELECT '${unknown}';");
+        assertRefused(1, "V1__a.sql", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        Files.write(migrations.resolve("V1__a.sql"), new byte[] {'-', '-', (byte) 0xff, (byte) 0xfe, '\n'});
+        assertRefused(2, "V1__a.sql cannot be read in the encoding UTF-8", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        migration("V1__a.sql", "SELECT 1;");
+        migration("V01__again.sql", "SELECT 1;");
+        assertRefused(2, "more than one migration", script(ScriptDialect.POSTGRESQL, "out.sql"));
+    }
+
+    @Test
+    void aFileThatExistsIsKept() throws IOException {
+        migration("V1__a.sql", "SELECT 1;");
+        Files.writeString(folder.resolve("reviewed.sql"), "-- reviewed");
+
+        assertRefused(2, "exists already", script(ScriptDialect.POSTGRESQL, "reviewed.sql"));
+        assertThat(folder.resolve("reviewed.sql")).hasContent("-- reviewed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "FLYWAY_GROUP, true, flyway.group",
@@ -173,7 +193,7 @@ class IdempotentTextTest {
     }
 
     private void assertRefused(int exitCode, String part, GuardRun run) throws IOException {
-        assertThat(run.err()).contains(part, "\nExpected: ", "\nWhat to do: ");
+        assertThat(run.err()).containsIgnoringCase(part).contains("\nExpected: ", "\nWhat to do: ");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         try (var files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.toString().matches(".*(out\\.sql|partial)"));

@@ -21,6 +21,11 @@ final class NativeClient {
     record Run(int exitCode, String output) {}
 
     static Run run(FreshDatabase database, Path script) {
+        return run(database, script, List.of());
+    }
+
+    /** With flags of the operator's own, for MariaDB. */
+    static Run run(FreshDatabase database, Path script, List<String> flags) {
         return switch (database.kind()) {
             case POSTGRESQL ->
                 execute(
@@ -30,6 +35,7 @@ final class NativeClient {
             case MARIADB -> {
                 List<String> command = mariaDb("mariadb", database);
                 command.addAll(List.of("--batch", "--comments", "-D", name(database)));
+                command.addAll(flags);
                 yield execute(Map.of("MYSQL_PWD", database.password()), script, command);
             }
             case H2 ->
