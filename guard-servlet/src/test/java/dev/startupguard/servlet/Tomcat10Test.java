@@ -36,6 +36,20 @@ class Tomcat10Test {
     }
 
     @Nested
+    class ProbeLoad extends ProbeLoadContract {
+        ProbeLoad() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
+    class Platform extends PlatformContract {
+        Platform() {
+            super(new TomcatContainer());
+        }
+    }
+
+    @Nested
     class ClosedResponse extends ClosedResponseContract {
         ClosedResponse() {
             super(new TomcatContainer());

@@ -34,6 +34,20 @@ class UndertowTest {
     }
 
     @Nested
+    class ProbeLoad extends ProbeLoadContract {
+        ProbeLoad() {
+            super(new UndertowContainer());
+        }
+    }
+
+    @Nested
+    class Platform extends PlatformContract {
+        Platform() {
+            super(new UndertowContainer());
+        }
+    }
+
+    @Nested
     class ClosedResponse extends ClosedResponseContract {
         ClosedResponse() {
             super(new UndertowContainer());
