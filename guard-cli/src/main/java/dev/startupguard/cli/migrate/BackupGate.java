@@ -37,7 +37,7 @@ final class BackupGate {
         Path file = session.workingDirectory().resolve(options.file);
         // File systems that count in whole seconds exist.
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        progress.say("Backup: " + options.command);
+        progress.say("Backup: " + Redaction.of(options.command));
         int exitCode = execute(options.command, file);
         if (exitCode != 0) {
             throw refused("The backup command ended with exit code " + exitCode + ".");
@@ -84,7 +84,8 @@ final class BackupGate {
             if (written.isBefore(began)) {
                 throw refused("The backup " + file + " was written at " + written + ", before this run.");
             }
-            return new Backup(file, Files.size(file), sha256(file), restoreCommand);
+            return new Backup(
+                    file, Files.size(file), sha256(file), restoreCommand == null ? null : Redaction.of(restoreCommand));
         } catch (IOException e) {
             throw refused("The backup " + file + " cannot be read: " + e.getMessage() + ".");
         }

@@ -38,7 +38,8 @@ final class StatementSummary {
                 .replaceFirst("^\\(conn=\\d+\\) ", "")
                 .replaceFirst("(?s); SQL statement:.*", "")
                 .strip()
-                .replaceAll("\\s*\\R\\s*", " ");
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceFirst("\\.+$", "");
     }
 
     static String checksum(String sql) {

@@ -62,6 +62,23 @@ class BackupGateTest {
         assertThat(folder.resolve("b.sql")).hasContent("saved");
     }
 
+    @Test
+    void passwordsInTheCommandsAreNotShownAndNotKept() {
+        GuardRun run = release.call(
+                "--backup-command",
+                "echo postgresql://u:geheim@db/shop > b.sql",
+                "--backup-file",
+                "b.sql",
+                "--restore-command",
+                "psql postgresql://u:geheim@db/shop -f b.sql");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out() + run.err()).contains("postgresql://u:***@db/shop").doesNotContain("geheim");
+        assertThat(release.database().column("SELECT detail FROM guard_migration_run"))
+                .anyMatch(detail -> detail.contains("psql postgresql://u:***@db/shop"))
+                .noneMatch(detail -> detail.contains("geheim"));
+    }
+
     private void assertRefused(int exitCode, String part, GuardRun run) {
         assertThat(run.err()).contains(part, "\nExpected: ", "\nWhat to do: ");
         assertThat(run.exitCode()).isEqualTo(exitCode);
