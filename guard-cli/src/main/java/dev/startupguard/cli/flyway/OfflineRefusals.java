@@ -21,6 +21,8 @@ import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 final class OfflineRefusals {
     private static final List<String> OF_A_CONNECTION = List.of("user", "database", "timestamp", "defaultSchema");
 
+    private static final List<String> NONE = List.of();
+
     private OfflineRefusals() {}
 
     static void settings(Configuration configuration) {
@@ -67,7 +69,7 @@ final class OfflineRefusals {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                for (String placeholder : refused) {
+                for (String placeholder : line.contains(configuration.getPlaceholderPrefix()) ? refused : NONE) {
                     if (line.toLowerCase(Locale.ROOT).contains(placeholder.toLowerCase(Locale.ROOT))) {
                         throw CliFailure.finding(
                                 file.getRelativePath() + ", line " + number + ": the placeholder " + placeholder
