@@ -132,4 +132,11 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class WebSocket extends WebSocketContract {
+        WebSocket() {
+            super(new TomcatContainer());
+        }
+    }
 }
