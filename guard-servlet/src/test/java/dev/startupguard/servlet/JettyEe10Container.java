@@ -36,6 +36,10 @@ final class JettyEe10Container implements TestContainer {
         WebAppContext context =
                 new WebAppContext(application.folder().toUri().toString(), contextPath.isEmpty() ? "/" : contextPath);
         context.addConfiguration(new AnnotationConfiguration());
+        // Those of the other containers on the tests' class path; a real Jetty has none of them.
+        context.setAttribute(
+                AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_EXCLUSION_PATTERN,
+                "org\\.eclipse\\.jetty\\.ee11\\..*");
         context.setThrowUnavailableOnStartupException(true);
         application.parameters().forEach(context::setInitParameter);
         context.addEventListener(application.listener());

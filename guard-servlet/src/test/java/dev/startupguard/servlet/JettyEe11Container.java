@@ -36,6 +36,9 @@ final class JettyEe11Container implements TestContainer {
         WebAppContext context =
                 new WebAppContext(application.folder().toUri().toString(), contextPath.isEmpty() ? "/" : contextPath);
         context.addConfiguration(new AnnotationConfiguration());
+        // Those of the other containers on the tests' class path; a real Jetty has none of them.
+        context.setAttribute(
+                AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_EXCLUSION_PATTERN, "org\\.apache\\.tomcat\\..*");
         context.setThrowUnavailableOnStartupException(true);
         application.parameters().forEach(context::setInitParameter);
         context.addEventListener(application.listener());

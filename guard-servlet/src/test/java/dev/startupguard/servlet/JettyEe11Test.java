@@ -146,4 +146,11 @@ class JettyEe11Test {
             super(new JettyEe11Container());
         }
     }
+
+    @Nested
+    class WebSocket extends WebSocketContract {
+        WebSocket() {
+            super(new JettyEe11Container());
+        }
+    }
 }

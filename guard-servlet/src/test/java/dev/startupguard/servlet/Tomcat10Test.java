@@ -146,4 +146,11 @@ class Tomcat10Test {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class WebSocket extends WebSocketContract {
+        WebSocket() {
+            super(new TomcatContainer());
+        }
+    }
 }

@@ -25,6 +25,7 @@ record TomcatServer(Tomcat tomcat) implements ApplicationServer {
                 tomcat.addWebapp(application.contextPath(), application.folder().toString());
         // Not the tests' own class path, which takes seconds; the application's jars are found all the same.
         ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
+        context.setContainerSciFilter("org\\.eclipse\\.jetty\\..*"); // on the tests' class path, not on a real Tomcat's
         application.parameters().forEach(context::addParameter);
         // As web.xml would do it: before the container calls the initializers, which may add listeners themselves.
         context.addServletContainerInitializer(

@@ -146,4 +146,11 @@ class TomcatTest {
             super(new TomcatContainer());
         }
     }
+
+    @Nested
+    class WebSocket extends WebSocketContract {
+        WebSocket() {
+            super(new TomcatContainer());
+        }
+    }
 }

@@ -48,6 +48,13 @@ final class WebApplicationFolder {
         }
     }
 
+    static void addClass(Path folder, Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        Path target = folder.resolve("WEB-INF/classes").resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.copy(source(type).resolve(name), target);
+    }
+
     private static Path source(Class<?> type) {
         try {
             return Path.of(

@@ -44,6 +44,7 @@ final class WildFlyPart {
         }
         List<ServletContainerInitializer> initializers =
                 ServiceLoader.load(ServletContainerInitializer.class, classLoader).stream()
+                        .filter(each -> each.type().getClassLoader() == classLoader)
                         .map(ServiceLoader.Provider::get)
                         .sorted(Comparator.comparing(each -> !isBeforeOthers(each.getClass())))
                         .toList();
