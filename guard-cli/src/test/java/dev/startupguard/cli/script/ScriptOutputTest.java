@@ -24,7 +24,7 @@ class ScriptOutputTest {
         Files.createDirectories(folder.resolve("m"));
         Files.writeString(
                 folder.resolve("m/V1__a.sql"),
-                "CREATE TABLE a (id INT);\n" + "INSERT INTO a VALUES (1);\n".repeat(20_000));
+                "CREATE TABLE a (id INT);\n" + "INSERT INTO a VALUES (1);\n".repeat(5_000));
     }
 
     @Test
