@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrations all of them in Flyway's order, with the rank that each has in an empty history
  */
 public record Artifact(
-        ScriptDialect dialect,
+        SqlDialect dialect,
         @Nullable String schema,
         boolean configuredSchema,
         String table,

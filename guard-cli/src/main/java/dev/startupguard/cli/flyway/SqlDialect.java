@@ -11,19 +11,28 @@ import org.flywaydb.database.mysql.MySQLDatabaseType;
 import org.flywaydb.database.mysql.mariadb.MariaDBDatabaseType;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 import org.flywaydb.database.sqlserver.SQLServerDatabaseType;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of database whose migrations can be read without a connection. */
 public enum SqlDialect {
-    POSTGRESQL(new PostgreSQLDatabaseType()),
-    MARIADB(new MariaDBDatabaseType()),
-    MYSQL(new MySQLDatabaseType()),
-    SQLSERVER(new SQLServerDatabaseType()),
-    H2(new H2DatabaseType());
+    POSTGRESQL("public", new PostgreSQLDatabaseType()),
+    /** Has no default schema: a script is run in the database that it is for. */
+    MARIADB(null, new MariaDBDatabaseType()),
+    MYSQL(null, new MySQLDatabaseType()),
+    SQLSERVER("dbo", new SQLServerDatabaseType()),
+    H2("PUBLIC", new H2DatabaseType());
 
+    private final @Nullable String defaultSchema;
     private final BaseDatabaseType type;
 
-    SqlDialect(BaseDatabaseType type) {
+    SqlDialect(@Nullable String defaultSchema, BaseDatabaseType type) {
+        this.defaultSchema = defaultSchema;
         this.type = type;
+    }
+
+    @Nullable
+    String defaultSchema() {
+        return defaultSchema;
     }
 
     /** Flyway's parser for it. PostgreSQL's looks at the server's version, where there is a server. */

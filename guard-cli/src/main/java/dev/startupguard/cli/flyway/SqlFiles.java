@@ -12,6 +12,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.flywaydb.core.internal.resource.StringResource;
@@ -37,6 +38,17 @@ final class SqlFiles {
         for (LoadableResource file : files.getResources("", configuration.getSqlMigrationSuffixes())) {
             byPath.put(file.getAbsolutePathOnDisk(), file);
         }
+    }
+
+    PendingMigration migration(int rank, ResolvedMigration resolved) {
+        return migration(
+                rank,
+                resolved.getVersion(),
+                resolved.getDescription(),
+                resolved.getType(),
+                resolved.getScript(),
+                resolved.getChecksum(),
+                resolved.getPhysicalLocation());
     }
 
     PendingMigration migration(

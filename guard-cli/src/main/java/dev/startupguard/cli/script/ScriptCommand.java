@@ -9,7 +9,7 @@ import dev.startupguard.cli.flyway.Artifact;
 import dev.startupguard.cli.flyway.ArtifactReading;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.Planner;
-import dev.startupguard.cli.flyway.ScriptDialect;
+import dev.startupguard.cli.flyway.SqlDialect;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
@@ -69,7 +69,7 @@ public final class ScriptCommand implements Callable<Integer> {
             paramLabel = "DIALECT",
             description = "For --idempotent: the kind of database, one of ${COMPLETION-CANDIDATES}.")
     @Nullable
-    ScriptDialect dialect;
+    SqlDialect dialect;
 
     public ScriptCommand(Session session) {
         this.session = session;
@@ -87,7 +87,7 @@ public final class ScriptCommand implements Callable<Integer> {
         if (dialect == null) {
             throw CliFailure.usage(
                     "An idempotent script is made for a kind of database, and none is named.",
-                    "--dialect with one of " + List.of(ScriptDialect.values()) + ".",
+                    "--dialect with one of " + List.of(SqlDialect.values()) + ".",
                     "add --dialect.");
         }
         try (Target target = Target.withoutDatabase(session, database, build)) {

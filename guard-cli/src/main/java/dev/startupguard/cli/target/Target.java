@@ -43,6 +43,12 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
 
     /** The build alone: a database that the settings name is not asked, and no password is. */
     public static Target withoutDatabase(Session session, DatabaseOptions database, BuildOptions build) {
+        if (database.url != null || database.user != null) {
+            throw CliFailure.usage(
+                    "A database is named (--url or --user), and the build alone is to be read.",
+                    "one of both: --dialect is for a build without a database.",
+                    "leave --url and --user out; or leave --dialect out, to read what is pending in that database.");
+        }
         Map<String, String> properties = properties(new FlywayProperties(session), session, database, build);
         OF_A_DATABASE.forEach(properties::remove);
         return open(session, build, properties, "");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.startupguard.cli.Builds;
 import dev.startupguard.cli.Golden;
 import dev.startupguard.cli.GuardRun;
-import dev.startupguard.cli.flyway.ScriptDialect;
+import dev.startupguard.cli.flyway.SqlDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class IdempotentTextTest {
 
     @ParameterizedTest
     @EnumSource
-    void theScriptReadsLikeThis(ScriptDialect dialect) throws IOException {
+    void theScriptReadsLikeThis(SqlDialect dialect) throws IOException {
         migration("V1__attendee.sql", "-- Who comes.\nCREATE TABLE attendee (id INT, name VARCHAR(100));");
         migration("V2__o'hara.sql", "INSERT INTO attendee VALUES (1, 'O''Hara; Jr.');");
         migration("R__names.sql", view(dialect) + " names AS SELECT name FROM attendee;");
@@ -48,7 +48,7 @@ class IdempotentTextTest {
                 Files.readString(folder.resolve("release.sql")));
     }
 
-    private static String view(ScriptDialect dialect) {
+    private static String view(SqlDialect dialect) {
         return dialect.name().equals("SQLSERVER") ? "CREATE OR ALTER VIEW" : "CREATE OR REPLACE VIEW";
     }
 
@@ -57,7 +57,7 @@ class IdempotentTextTest {
         migration("V1__a.sql", "SELECT 1;");
         guard.with("FLYWAY_URL", "jdbc:postgresql://127.0.0.1:1/none").with("FLYWAY_USER", "nobody");
 
-        assertThat(script(ScriptDialect.POSTGRESQL, "out.sql").exitCode()).isZero();
+        assertThat(script(SqlDialect.POSTGRESQL, "out.sql").exitCode()).isZero();
     }
 
     @Test
@@ -81,18 +81,18 @@ class IdempotentTextTest {
                 guard.run("script", "--idempotent", "--dialect", "postgresql", "--jar", "java.jar", "-o", "out.sql"));
         migration("V1__a.sql", "SELECT 1;");
         migration("beforeMigrate.sql", "SELECT 1;");
-        assertRefused(1, "beforeMigrate.sql", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        assertRefused(1, "beforeMigrate.sql", script(SqlDialect.POSTGRESQL, "out.sql"));
     }
 
     @Test
     void filesThatFlywayCannotReadAreNamed() throws IOException {
         migration("V1__a.sql", "SELECT '${unknown}';");
-        assertRefused(1, "V1__a.sql", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        assertRefused(1, "V1__a.sql", script(SqlDialect.POSTGRESQL, "out.sql"));
         Files.write(migrations.resolve("V1__a.sql"), new byte[] {'-', '-', (byte) 0xff, (byte) 0xfe, '\n'});
-        assertRefused(2, "V1__a.sql cannot be read in the encoding UTF-8", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        assertRefused(2, "V1__a.sql cannot be read in the encoding UTF-8", script(SqlDialect.POSTGRESQL, "out.sql"));
         migration("V1__a.sql", "SELECT 1;");
         migration("V01__again.sql", "SELECT 1;");
-        assertRefused(2, "more than one migration", script(ScriptDialect.POSTGRESQL, "out.sql"));
+        assertRefused(2, "more than one migration", script(SqlDialect.POSTGRESQL, "out.sql"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class IdempotentTextTest {
         migration("V1__a.sql", "SELECT 1;");
         Files.writeString(folder.resolve("reviewed.sql"), "-- reviewed");
 
-        assertRefused(2, "exists already", script(ScriptDialect.POSTGRESQL, "reviewed.sql"));
+        assertRefused(2, "exists already", script(SqlDialect.POSTGRESQL, "reviewed.sql"));
         assertThat(folder.resolve("reviewed.sql")).hasContent("-- reviewed");
     }
 
@@ -151,8 +151,8 @@ class IdempotentTextTest {
                 "H2 | CREATE TABLE a (id INT);~SELECT 1; | line 2 | returns rows",
                 "H2 | CREATE TABLE a (id INT);~(SELECT 1); | line 2 | returns rows",
             })
-    void aStatementThatCannotBeAppliedOnAConditionIsRefused(
-            ScriptDialect dialect, String sql, String line, String reason) throws IOException {
+    void aStatementThatCannotBeAppliedOnAConditionIsRefused(SqlDialect dialect, String sql, String line, String reason)
+            throws IOException {
         migration("V1__a.sql", sql.replace('~', '\n'));
         GuardRun run = script(dialect, "out.sql");
         assertRefused(1, "V1__a.sql, " + line, run);
@@ -172,7 +172,7 @@ class IdempotentTextTest {
                 """);
         migration("V2__b.sql", "SELECT 1 AS a INTO #t\nDROP TABLE #t\n");
         migration("V3__c.sql", "BACKUP DATABASE shop TO DISK = 'shop.bak'\n");
-        GuardRun run = script(ScriptDialect.SQLSERVER, "out.sql");
+        GuardRun run = script(SqlDialect.SQLSERVER, "out.sql");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         Golden.assertSame(
@@ -180,7 +180,7 @@ class IdempotentTextTest {
                 Files.readString(folder.resolve("out.sql")).replaceFirst("(?s)^.*?(?=-- ====)", ""));
     }
 
-    private GuardRun script(ScriptDialect dialect, String file) {
+    private GuardRun script(SqlDialect dialect, String file) {
         return guard.run(
                 "script",
                 "--idempotent",
