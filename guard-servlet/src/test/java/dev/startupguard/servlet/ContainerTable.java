@@ -36,6 +36,8 @@ final class ContainerTable {
             "Stream", "event streams; HTTP/2",
             "WebSocket", "Jakarta WebSocket: refused while closed, told to end when the mode closes",
             "Probe", "probes",
+            "ProbeLoad", "a thousand probes at once, without a further look at the database",
+            "Platform", "what each platform decides in each state of an instance",
             "WarmUpEndpoint", "`/guard/warmup`",
             "WarmUpRequest", "requests of the warm-up get in",
             "Control", "control endpoint",
