@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * Who this instance is.
  *
- * @param deployment the instances of one build that are switched together: slot, colour, release
+ * @param deployment the instances of one build: slot, colour, release
  * @param role {@code web}, {@code worker}, ...
  * @param instance name of this JVM, unique among those that share the database
  */

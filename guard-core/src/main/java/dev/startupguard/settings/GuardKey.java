@@ -14,7 +14,7 @@ public enum GuardKey {
             "deployment",
             "default",
             "a name of letters, digits, '.', '_' and '-'",
-            "Name of the instances that are switched together: slot, colour or release."),
+            "Name of the instances of one build: slot, colour or release; told by the status, and a pass for testers is good for it alone."),
     ROLE("role", "web", "a name of letters, digits, '.', '_' and '-'", "Role of this instance: web, worker, ..."),
     INSTANCE_ID(
             "instance-id",
