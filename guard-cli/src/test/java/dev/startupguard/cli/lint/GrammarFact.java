@@ -41,7 +41,10 @@ record GrammarFact(String context, Pattern words, Set<Rule> anyOf) {
             of("Table_action", PG_ALTER + "SET NOT NULL", SET_NOT_NULL),
             of("Table_action", PG_ALTER + "SET NOT NULL", NOT_NULL_SCAN),
             of("Table_action", PG_ALTER + "DROP NOT NULL", DROP_NOT_NULL),
-            of("Table_action", PG_ALTER + "(SET DEFAULT|DROP (DEFAULT|IDENTITY|EXPRESSION))", CHANGE_DEFAULT),
+            of(
+                    "Table_action",
+                    PG_ALTER + "(SET DEFAULT|DROP (DEFAULT|IDENTITY|EXPRESSION)|SET GENERATED)",
+                    CHANGE_DEFAULT),
             of("Table_action", PG_CONSTRAINT + "(UNIQUE|PRIMARY KEY) (?!USING )", ADD_UNIQUE),
             of("Table_action", PG_CONSTRAINT + "(UNIQUE|PRIMARY KEY) (?!USING )", UNIQUE_WITHOUT_INDEX),
             of("Table_action", PG_CONSTRAINT + "CHECK ", ADD_CHECK),
@@ -71,7 +74,7 @@ record GrammarFact(String context, Pattern words, Set<Rule> anyOf) {
             of("Alter_type_statement", ".* ADD VALUE ", ADD_ENUM_VALUE),
             of("Alter_type_statement", ".* RENAME VALUE ", RENAME_ENUM_VALUE),
             of(
-                    "Alter_(type|view|sequence|schema|function|materialized_view)_statement",
+                    "Alter_(type|view|sequence|schema|function|aggregate|materialized_view|database)_statement",
                     ".* RENAME TO ",
                     RENAME_OBJECT),
             of("Alter_sequence_statement", ".* INCREMENT ", CHANGE_SEQUENCE),
@@ -104,7 +107,7 @@ record GrammarFact(String context, Pattern words, Set<Rule> anyOf) {
             of("AlterByAddForeignKey", "", ADD_FOREIGN_KEY),
             of("AlterByAddCheckTableConstraint", "", ADD_CHECK),
             of("AlterByChangeDefault", "ALTER (COLUMN )?+(?<c>\\S+)", CHANGE_DEFAULT),
-            of("AlterByDropPartition|AlterByTruncatePartition", "", DROP_PARTITION, TRUNCATE_TABLE),
+            of("AlterBy(Drop|Truncate|Exchange)Partition", "", DROP_PARTITION, TRUNCATE_TABLE),
             of("AlterBy(ConvertCharacterset|Force|Order)", "", TABLE_COPY, ONLINE_CLAUSE_MISSING),
             of("AlterByTableOption", "ENGINE ", TABLE_COPY, ONLINE_CLAUSE_MISSING),
             of(
