@@ -32,26 +32,24 @@ final class AlterReader {
         if (statement.takeAny("DEFAULT PRIVILEGES")) {
             return statement.has("REVOKE") ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
         }
+        if (statement.takeAny("EXTENSION", "AGGREGATE", "OPERATOR", "COLLATION", "TEXT SEARCH", "DATABASE")) {
+            boolean isRenamed =
+                    statement.has("RENAME", "TO") || statement.has("SET", "SCHEMA") || statement.has("MODIFY", "NAME");
+            statement.rest();
+            return isRenamed ? List.of(Change.of(Kind.OBJECT_RENAMED, Name.NONE, "", "routine")) : List.of();
+        }
         if (statement.takeAny(
-                "EXTENSION",
                 "EVENT",
                 "POLICY",
                 "PUBLICATION",
                 "SUBSCRIPTION",
-                "COLLATION",
                 "SYSTEM",
                 "SERVER",
                 "STATISTICS",
                 "TABLESPACE",
-                "GROUP",
                 "AUTHORIZATION",
                 "PARTITION",
                 "FULLTEXT",
-                "DATABASE SCOPED",
-                "DATABASE",
-                "OPERATOR",
-                "AGGREGATE",
-                "TEXT SEARCH",
                 "RULE",
                 "LARGE OBJECT",
                 "LANGUAGE",
@@ -59,11 +57,14 @@ final class AlterReader {
             statement.rest();
             return List.of();
         }
-        if (statement.takeAny("ROLE", "USER", "LOGIN")) {
+        if (statement.takeAny("ROLE", "USER", "LOGIN", "GROUP")) {
             boolean isLockedOut = statement.has("PASSWORD")
                     || statement.has("IDENTIFIED")
                     || statement.has("NOLOGIN")
                     || statement.has("LOCK")
+                    || statement.has("RENAME")
+                    || statement.has("NAME", "=")
+                    || statement.has("DROP")
                     || statement.has("DISABLE");
             return isLockedOut ? List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE)) : List.of();
         }
@@ -104,6 +105,9 @@ final class AlterReader {
         if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME COLUMN", "TRANSFER")) {
             return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", type));
         }
+        if (type.equals("view") && statement.take("ALTER")) {
+            return List.of(Change.of(Kind.DEFAULT_CHANGED, name));
+        }
         if (type.equals("sequence") || type.equals("view") && isDefinition() || isRoutineOfSqlServer(type)) {
             boolean isHarmless = statement.sees("OWNER") || statement.sees("OWNED") || statement.sees("CACHE");
             return isHarmless ? List.of() : List.of(Change.of(Kind.OBJECT_REPLACED, name, "", type));
@@ -129,7 +133,13 @@ final class AlterReader {
         if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME ATTRIBUTE", "DROP ATTRIBUTE", "ALTER ATTRIBUTE")) {
             return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", "type"));
         }
-        if (statement.takeAny("OWNER", "ADD ATTRIBUTE", "SET DEFAULT", "DROP", "VALIDATE", "SET")) {
+        if (statement.takeAny("SET DEFAULT", "DROP DEFAULT")) {
+            return List.of(Change.of(Kind.DEFAULT_CHANGED, name));
+        }
+        if (statement.take("DROP NOT NULL")) {
+            return List.of(Change.of(Kind.NOT_NULL_DROPPED, name));
+        }
+        if (statement.takeAny("OWNER", "ADD ATTRIBUTE", "DROP", "VALIDATE", "SET")) {
             boolean restricts = statement.sees("NOT", "NULL");
             return restricts ? List.of(Change.of(Kind.NOT_NULL_SET, name, "", "")) : List.of();
         }

@@ -161,7 +161,8 @@ final class AlterTableReader {
             changes.add(Change.of(Kind.NOT_NULL_SET, table, column, ""));
         } else if (action.takeAny("DROP NOT NULL", "SET NULL")) {
             changes.add(Change.of(Kind.NOT_NULL_DROPPED, table, column, ""));
-        } else if (action.takeAny("SET DEFAULT", "DROP DEFAULT", "SET ON UPDATE", "DROP ON UPDATE")) {
+        } else if (action.takeAny("SET DEFAULT", "DROP DEFAULT", "SET ON UPDATE", "DROP ON UPDATE")
+                || action.takeAny("DROP IDENTITY", "DROP EXPRESSION", "SET GENERATED", "ADD GENERATED ALWAYS")) {
             action.rest();
             changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
         } else if (action.take("RENAME TO")) {
@@ -169,8 +170,7 @@ final class AlterTableReader {
         } else if (action.take("SET EXPRESSION")) {
             action.rest();
             changes.add(Change.of(Kind.TABLE_REWRITTEN, table, column, "table"));
-        } else if (action.takeAny(
-                "SET", "RESET", "ADD", "RESTART", "SELECTIVITY", "DROP IDENTITY", "DROP EXPRESSION", "COMMENT")) {
+        } else if (action.takeAny("SET", "RESET", "ADD", "RESTART", "SELECTIVITY", "COMMENT")) {
             other(table, action);
         } else if (statement.dialect() == SqlDialect.H2 && action.seesName()) {
             typeChanged(table, column, action);

@@ -62,7 +62,9 @@ final class Batch {
             "LOGIN",
             "ROLE");
 
+    private static final Set<String> CONTROL = Set.of("IF", "WHILE", "TRY", "CATCH", "TRAN", "TRANSACTION");
     private static final Set<String> SIMPLE = Set.of("PRINT", "DECLARE", "SET", "EXEC", "EXECUTE", "USE", "COMMIT");
+    private static final Set<String> QUERIES = Set.of("SELECT", "INSERT", "DELETE");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "EXEC", "EXECUTE");
 
     private final List<List<Token>> statements = new ArrayList<>();
@@ -81,6 +83,7 @@ final class Batch {
 
     private void cut(List<Token> tokens) {
         int depth = 0;
+        int cases = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (depth == 0 && isDefinition()) {
@@ -99,10 +102,14 @@ final class Batch {
                 close();
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            open.add(token);
-            if (token.is("BEGIN") || token.is("END") || token.is("ELSE")) {
-                controlled();
+            boolean isControl = token.is("BEGIN") || token.is("END") || token.is("ELSE");
+            if (isControl && cases == 0) {
+                // IF … BEGIN, END and ELSE are no statements, but what stands before them in the same line may be one.
+                close();
+                continue;
             }
+            cases += token.is("CASE") ? 1 : token.is("END") ? -1 : 0;
+            open.add(token);
         }
         close();
     }
@@ -120,10 +127,12 @@ final class Batch {
 
     /** Nothing of these goes on with such a word. */
     private boolean isBehindSimple(Token token) {
-        return !open.isEmpty()
-                && token.kind() == Token.Kind.WORD
-                && SIMPLE.contains(open.get(0).upper())
-                && CHANGES.contains(token.upper());
+        if (open.isEmpty() || token.kind() != Token.Kind.WORD) {
+            return false;
+        }
+        String first = open.get(0).upper();
+        return SIMPLE.contains(first) && CHANGES.contains(token.upper())
+                || QUERIES.contains(first) && (token.is("DELETE") || token.is("UPDATE"));
     }
 
     private boolean isDefinition() {
@@ -135,9 +144,9 @@ final class Batch {
                 && WHOLE_BATCH.contains(open.get(object).upper());
     }
 
-    /** Behind IF …, ELSE and BEGIN a statement may begin in the same line. */
+    /** Behind IF …, ELSE and BEGIN, and behind BEGIN TRY and BEGIN TRAN, a statement may begin in the same line. */
     private boolean isAfterControl() {
-        return open.isEmpty() || open.get(0).is("IF") || open.get(0).is("WHILE");
+        return open.isEmpty() || CONTROL.contains(open.get(0).upper());
     }
 
     private boolean begins(Token token) {
@@ -168,11 +177,6 @@ final class Batch {
                 || token.is("INSERT")
                 || token.is("SELECT")
                 || token.is("MERGE");
-    }
-
-    /** IF … BEGIN, END and ELSE are no statements. */
-    private void controlled() {
-        open = new ArrayList<>();
     }
 
     private void close() {

@@ -68,6 +68,12 @@ final class CreateReader {
         if (statement.has("INDEX") && seesIndex()) {
             return index(replaces);
         }
+        if (replaces && statement.takeAny("DATABASE", "SCHEMA")) {
+            return List.of(Change.of(Kind.OBJECT_DROPPED, statement.name(), "", "schema"));
+        }
+        if (replaces && statement.takeAny("USER", "ROLE")) {
+            return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
+        }
         if (statement.takeAny(
                 "SCHEMA",
                 "DATABASE",

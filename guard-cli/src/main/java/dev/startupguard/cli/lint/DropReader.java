@@ -22,7 +22,17 @@ final class DropReader {
         if (statement.take("INDEX")) {
             return index(statement);
         }
-        String type = type(statement);
+        boolean isPostgres = statement.dialect() == SqlDialect.POSTGRESQL;
+        if (isPostgres && statement.take("POLICY")) {
+            statement.take("IF EXISTS");
+            statement.word();
+            return List.of(Change.of(Kind.ROW_SECURITY_ENABLED, statement.take("ON") ? statement.name() : Name.NONE));
+        }
+        if (isPostgres && statement.takeAny("COLLATION", "TEXT SEARCH")) {
+            statement.rest();
+            return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "type"));
+        }
+        String type = isPostgres && statement.take("RULE") ? "trigger" : type(statement);
         if (!type.isEmpty()) {
             return all(statement, Kind.OBJECT_DROPPED, type);
         }
@@ -33,16 +43,13 @@ final class DropReader {
         if (statement.takeAny(
                 "EVENT TRIGGER",
                 "EVENT",
-                "POLICY",
                 "RULE",
                 "PUBLICATION",
                 "SUBSCRIPTION",
                 "STATISTICS",
                 "SERVER",
                 "USER MAPPING",
-                "COLLATION",
                 "CONVERSION",
-                "TEXT SEARCH",
                 "TABLESPACE",
                 "PREPARE",
                 "DEFAULT",

@@ -83,7 +83,7 @@ final class MySqlAlterReader {
             other(table, action);
         } else if (action.take("ADD")) {
             add(table, action);
-        } else if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION")) {
+        } else if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION", "EXCHANGE PARTITION")) {
             action.rest();
             changes.add(Change.of(Kind.PARTITION_DROPPED, table));
         } else if (action.take("DROP")) {
@@ -131,7 +131,6 @@ final class MySqlAlterReader {
                 "MIN_ROWS",
                 "ANALYZE PARTITION",
                 "CHECK PARTITION",
-                "EXCHANGE PARTITION",
                 "WITH VALIDATION",
                 "WITHOUT VALIDATION")) {
             other(table, action);

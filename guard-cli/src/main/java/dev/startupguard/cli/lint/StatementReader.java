@@ -67,6 +67,9 @@ final class StatementReader {
             "BREAK",
             "CONTINUE");
 
+    private static final Set<String> EXPLAINS = Set.of("EXPLAIN", "ANALYZE", "DESCRIBE", "DESC");
+    private static final Set<String> WRITES = Set.of("UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH");
+
     private final SqlDialect dialect;
     private final Cursor statement;
 
@@ -113,6 +116,12 @@ final class StatementReader {
     }
 
     private List<Change> other(String first) {
+        if (first.equals("FLUSH") && statement.has("READ", "LOCK")) {
+            return List.of(Change.of(Kind.TABLE_LOCKED, Name.NONE));
+        }
+        if (EXPLAINS.contains(first) && (first.equals("ANALYZE") || statement.has("ANALYZE"))) {
+            return explained();
+        }
         if (HARMLESS.contains(first)) {
             return List.of();
         }
@@ -125,6 +134,19 @@ final class StatementReader {
             return List.of(Change.of(Kind.OPAQUE, Name.NONE, "", "a script in another file"));
         }
         throw new NotUnderstood("a statement that begins with '" + first + "' is not known");
+    }
+
+    /** A statement whose plan is measured is run. */
+    private List<Change> explained() {
+        while (!statement.atEnd()) {
+            if (WRITES.stream().anyMatch(statement::sees)) {
+                return read(dialect, statement.rest());
+            }
+            if (statement.take().is("SELECT")) {
+                return List.of();
+            }
+        }
+        return List.of();
     }
 
     private List<Change> rename() {
@@ -166,6 +188,9 @@ final class StatementReader {
             return read(dialect, statement.rest()).stream()
                     .map(change -> waits ? change.with(Trait.WAITS) : change)
                     .toList();
+        }
+        if (name.equals("password")) {
+            return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
         }
         statement.takeAny("=", "TO");
         String value = first.equals("RESET") ? "default" : ColumnReader.text(statement.rest());

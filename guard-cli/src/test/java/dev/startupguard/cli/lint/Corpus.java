@@ -22,6 +22,12 @@ final class Corpus {
     private final SqlDialect dialect;
     private final List<Case> cases = new ArrayList<>();
 
+    /** Takes the cases one after the other. */
+    @FunctionalInterface
+    interface CaseSink {
+        void accept(LintSettings settings, List<PendingMigration> migrations) throws IOException;
+    }
+
     /**
      * One labelled case.
      *
@@ -30,7 +36,12 @@ final class Corpus {
      * @param migrations one text for each migration
      */
     private record Case(
-            String name, Set<String> expected, SqlDialect dialect, boolean isPlain, List<String> migrations) {}
+            String name, Set<String> expected, SqlDialect dialect, boolean isPlain, List<String> migrations) {
+
+        LintSettings settings() {
+            return new LintSettings(dialect, !isPlain, isPlain, Set.of());
+        }
+    }
 
     /** The rules that were found rightly, missed, and found wrongly, with the names of their cases. */
     record Result(int cases, int harmless, int right, List<String> missed, List<String> wrong) {
@@ -77,8 +88,15 @@ final class Corpus {
         }
     }
 
-    /** Reads all with Flyway's parser, and looks at each case as if it were alone. */
-    Result lint(Path folder) throws IOException {
+    void forEach(Path folder, CaseSink sink) throws IOException {
+        Map<Integer, List<PendingMigration>> byCase = byCase(folder);
+        for (int i = 0; i < cases.size(); i++) {
+            sink.accept(cases.get(i).settings(), byCase.get(i + 1));
+        }
+    }
+
+    /** Reads all with Flyway's parser. */
+    private Map<Integer, List<PendingMigration>> byCase(Path folder) {
         LintedFolder linted = new LintedFolder(folder);
         for (int i = 0; i < cases.size(); i++) {
             List<String> migrations = cases.get(i).migrations();
@@ -86,11 +104,16 @@ final class Corpus {
                 linted.with("V" + (i + 1) + "." + (k + 1) + "__case.sql", migrations.get(k));
             }
         }
-        Map<Integer, List<PendingMigration>> byCase = linted.migrations(dialect).stream()
+        return linted.migrations(dialect).stream()
                 .collect(Collectors.groupingBy(
                         migration -> Integer.valueOf(migration.version().split("\\.")[0]),
                         TreeMap::new,
                         Collectors.toList()));
+    }
+
+    /** Looks at each case as if it were alone. */
+    Result lint(Path folder) throws IOException {
+        Map<Integer, List<PendingMigration>> byCase = byCase(folder);
         int right = 0;
         List<String> missed = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
@@ -109,8 +132,7 @@ final class Corpus {
     }
 
     private Set<String> found(Case each, List<PendingMigration> migrations) throws IOException {
-        LintSettings settings = new LintSettings(each.dialect(), !each.isPlain(), each.isPlain(), Set.of());
-        return Linter.lint(settings, migrations).findings().stream()
+        return Linter.lint(each.settings(), migrations).findings().stream()
                 .filter(finding -> finding.acknowledged() == null)
                 .map(finding -> finding.rule().id())
                 .collect(Collectors.toSet());

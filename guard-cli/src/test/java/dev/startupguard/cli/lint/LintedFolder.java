@@ -37,7 +37,11 @@ final class LintedFolder {
 
     List<PendingMigration> migrations(SqlDialect dialect) {
         Session session = new Session(
-                Map.of("FLYWAY_LOCATIONS", "filesystem:" + folder, "FLYWAY_MIXED", "true"),
+                Map.of(
+                        "FLYWAY_LOCATIONS", "filesystem:" + folder,
+                        "FLYWAY_MIXED", "true",
+                        "FLYWAY_PLACEHOLDERS_PREFIX", "placed",
+                        "FLYWAY_PLACEHOLDERS_VALUE", "a value"),
                 folder,
                 new ByteArrayOutputStream(),
                 new PrintWriter(new StringWriter()),
