@@ -65,6 +65,10 @@ class IdempotentTextTest {
         assertRefused(2, "none is named", guard.run("script", "--idempotent", "-o", "out.sql"));
         assertRefused(2, "without --idempotent", guard.run("script", "--dialect", "postgresql", "-o", "out.sql"));
         assertRefused(2, "--dialect", guard.run("script", "--idempotent", "--dialect", "oracle", "-o", "out.sql"));
+        assertRefused(
+                2,
+                "A database is named",
+                guard.run("script", "--idempotent", "--dialect", "h2", "--url", "jdbc:h2:mem:x", "-o", "out.sql"));
     }
 
     @Test
