@@ -18,7 +18,8 @@ final class BackupOptions {
     @Option(
             names = "--backup-file",
             paramLabel = "FILE",
-            description = "The file that the backup command writes: it must be there, not empty and new.")
+            description =
+                    "The file that the backup command writes: it must not be there before, and not be empty after.")
     @Nullable
     Path file;
 

@@ -106,7 +106,7 @@ final class MigrateRun {
         watch.resume(resume);
         Flyway flyway = flyway(watch);
         if (!pending.migrations().isEmpty()) {
-            pass(workspace);
+            pass(workspace, earlier.map(Leftover::backup).orElse(""));
             apply(flyway, watch, recovery, workspace, settings);
         }
         Verification verification = Verification.of(target, flyway);
@@ -166,8 +166,8 @@ final class MigrateRun {
     }
 
     /** The gates that let a run through. */
-    private void pass(Workspace workspace) {
-        Backup made = new BackupGate(session, progress).pass(backupOptions);
+    private void pass(Workspace workspace, String earlierBackup) {
+        Backup made = new BackupGate(session, progress).pass(backupOptions, earlierBackup);
         backup = made;
         if (made != null) {
             workspace.journal(journal -> {
