@@ -38,7 +38,10 @@ final class BackupGate {
             progress.say("Backup of the run that is resumed: " + earlier);
         }
         if (options.command == null || options.file == null) {
-            progress.say("Backup: none, as --no-backup says.");
+            if (earlier.isEmpty() && !options.none) {
+                throw BackupOptions.undecided();
+            }
+            progress.say(options.none ? "Backup: none, as --no-backup says." : "Backup: none but that.");
             return null;
         }
         Path file = session.workingDirectory().resolve(options.file);

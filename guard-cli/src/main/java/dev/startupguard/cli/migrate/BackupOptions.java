@@ -33,13 +33,19 @@ final class BackupOptions {
     @Nullable
     String restoreCommand;
 
-    void requireDecision() {
+    /** Without any of them a run that is resumed keeps the backup that it has. */
+    void requireDecision(boolean resumes) {
         boolean complete = command != null && file != null;
-        if (none == complete || none && (command != null || file != null)) {
-            throw CliFailure.usage(
-                    "It is not said what becomes of a backup.",
-                    "--backup-command together with --backup-file, or --no-backup.",
-                    "name the command that makes one and the file that it writes; nothing was changed.");
+        boolean nothing = command == null && file == null;
+        if (none ? !nothing : !complete && !(resumes && nothing)) {
+            throw undecided();
         }
+    }
+
+    static CliFailure undecided() {
+        return CliFailure.usage(
+                "It is not said what becomes of a backup.",
+                "--backup-command together with --backup-file, or --no-backup.",
+                "name the command that makes one and the file that it writes; nothing was changed.");
     }
 }

@@ -40,11 +40,11 @@ final class Explanation {
         if (!leftover.indexDrops().isEmpty()) {
             found.append("\nAn index that is not valid is left: queries do not use it, and writes keep it up.");
         }
-        JournaledRun run = leftover.run();
-        if (run != null) {
+        if (leftover.run() != null) {
+            String backup = leftover.backup();
             found.append("\nBackup: ")
-                    .append(run.detail().isEmpty() ? "none was made." : run.detail())
-                    .append(run.detail().isEmpty() ? "" : ".");
+                    .append(backup.isEmpty() ? "none was made" : backup)
+                    .append('.');
         }
         return found.toString();
     }
@@ -142,8 +142,7 @@ final class Explanation {
     }
 
     private String restore() {
-        JournaledRun run = leftover.run();
-        return run == null || run.detail().isEmpty()
+        return leftover.backup().isEmpty()
                 ? "restore a backup of your own, and run guard migrate again."
                 : "restore the backup that is named above, and run guard migrate again.";
     }
@@ -166,7 +165,7 @@ final class Explanation {
                 aftermath.isResumable() && aftermath.kind() != Kind.COMPLETE ? aftermath.done() + 1 : null);
         json.put("invalidIndexes", leftover.indexDrops());
         json.put("appliedBefore", leftover.appliedBefore());
-        json.put("backup", leftover.run() == null ? null : leftover.run().detail());
+        json.put("backup", leftover.backup().isEmpty() ? null : leftover.backup());
         return json;
     }
 }

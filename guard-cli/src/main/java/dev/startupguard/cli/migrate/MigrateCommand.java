@@ -65,7 +65,7 @@ public final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         options.requireOneRecovery();
         if (!options.dryRun && !options.isMark()) {
-            backup.requireDecision();
+            backup.requireDecision(options.resume != null);
         }
         try (Target target = Target.of(session, database, build);
                 Progress progress = new Progress(session, isBar())) {

@@ -9,13 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run answers when it ends. */
+/**
+ * What a run answers when it ends.
+ *
+ * @param backup what this run made, or null
+ * @param noted that, and those of the runs that it resumed; or empty
+ */
 record MigrateReport(
         String run,
         String database,
         List<Applied> applied,
         int lockRetries,
-        @Nullable Backup backup) {
+        @Nullable Backup backup,
+        String noted) {
 
     /** All is applied. */
     String succeeded(Verification verification, OutputFormat format) {
@@ -41,8 +47,8 @@ record MigrateReport(
                     .append(lockRetries)
                     .append(lockRetries == 1 ? " time." : " times.");
         }
-        if (backup != null) {
-            text.append("\nBackup: ").append(backup.description()).append('.');
+        if (!noted.isEmpty()) {
+            text.append("\nBackup: ").append(noted).append('.');
         }
         text.append("\nFlyway's validation: ")
                 .append(verification.validationError() == null ? "ok" : verification.validationError());

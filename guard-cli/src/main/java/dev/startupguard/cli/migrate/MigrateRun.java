@@ -36,6 +36,8 @@ final class MigrateRun {
 
     private int lockRetries;
     private @Nullable Backup backup;
+    /** From what the state before this run, and before all that it resumes, can be restored. */
+    private String noted = "";
 
     MigrateRun(
             Session session,
@@ -77,7 +79,7 @@ final class MigrateRun {
 
     private void end(Workspace workspace, State state) {
         workspace.journal(journal -> {
-            journal.end(workspace.runId(), state, backup == null ? "" : backup.description());
+            journal.end(workspace.runId(), state, noted);
             return true;
         });
     }
@@ -91,6 +93,7 @@ final class MigrateRun {
             return ExitCode.FINE;
         }
         Resume resume = resume(recovery, earlier);
+        noted = earlier.map(Leftover::backup).orElse("");
         if (resume != null) {
             history.removeFailed(resume.script());
         }
@@ -106,7 +109,7 @@ final class MigrateRun {
         watch.resume(resume);
         Flyway flyway = flyway(watch);
         if (!pending.migrations().isEmpty()) {
-            pass(workspace, earlier.map(Leftover::backup).orElse(""));
+            pass(workspace);
             apply(flyway, watch, recovery, workspace, settings);
         }
         Verification verification = Verification.of(target, flyway);
@@ -145,7 +148,8 @@ final class MigrateRun {
                                 target.shownUrl(),
                                 List.of(),
                                 0,
-                                null)
+                                null,
+                                "")
                         .failed(explanation));
             }
             throw explanation.failed(null);
@@ -166,12 +170,15 @@ final class MigrateRun {
     }
 
     /** The gates that let a run through. */
-    private void pass(Workspace workspace, String earlierBackup) {
-        Backup made = new BackupGate(session, progress).pass(backupOptions, earlierBackup);
-        backup = made;
-        if (made != null) {
+    private void pass(Workspace workspace) {
+        backup = new BackupGate(session, progress).pass(backupOptions, noted);
+        if (backup != null) {
+            noted = (noted.isEmpty() ? "" : noted + "; and of the state before it was resumed: ")
+                    + backup.description();
+        }
+        if (!noted.isEmpty()) {
             workspace.journal(journal -> {
-                journal.note(workspace.runId(), made.description());
+                journal.note(workspace.runId(), noted);
                 return true;
             });
         }
@@ -232,12 +239,7 @@ final class MigrateRun {
 
     private Leftover left(Workspace workspace, Recovery recovery, FlywayException e) {
         try {
-            return recovery.of(new JournaledRun(
-                            workspace.runId(),
-                            workspace.whoRuns(),
-                            "",
-                            true,
-                            backup == null ? "" : backup.description()))
+            return recovery.of(new JournaledRun(workspace.runId(), workspace.whoRuns(), "", true, noted))
                     .orElseThrow(() -> stopped(e));
         } catch (CliFailure unreadable) {
             throw stopped(e);
@@ -273,6 +275,6 @@ final class MigrateRun {
     }
 
     private MigrateReport report(Workspace workspace, StatementWatch watch) {
-        return new MigrateReport(workspace.runId(), target.shownUrl(), watch.applied(), lockRetries, backup);
+        return new MigrateReport(workspace.runId(), target.shownUrl(), watch.applied(), lockRetries, backup, noted);
     }
 }

@@ -43,6 +43,38 @@ class ResumedBackupTest {
     }
 
     @Test
+    void itIsNamedHoweverOftenTheRunIsResumed() {
+        resume("--no-backup");
+
+        GuardRun second = resume("--format", "json");
+        GuardRun another = resume("--backup-command", "echo half > c2.bak", "--backup-file", "c2.bak");
+        release.with("V1__a.sql", "CREATE TABLE a (id INT)");
+        GuardRun last = resume();
+
+        assertThat(second.err()).contains("\nBackup: " + folder.resolve("c1.bak") + ", 5 bytes");
+        assertThat(second.out()).contains("\"backup\" : \"" + folder.resolve("c1.bak") + ", 5 bytes");
+        assertThat(another.err())
+                .contains("; and of the state before it was resumed: " + folder.resolve("c2.bak"))
+                .contains("restore the backup that is named above");
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(last.out()).contains("\nBackup: " + folder.resolve("c1.bak") + ", 5 bytes");
+    }
+
+    @Test
+    void aRunThatHasNoneMustSayWhatBecomesOfIt() {
+        Path other = folder.resolve("other");
+        Release withoutBackup = new Release(other, TestDatabase.H2)
+                .with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO no_such_table VALUES (1)");
+        withoutBackup.migrate();
+
+        GuardRun undecided = withoutBackup.call("--resume");
+
+        assertThat(undecided.exitCode()).isEqualTo(2);
+        assertThat(undecided.err()).contains("It is not said what becomes of a backup");
+        assertThat(withoutBackup.migrate("--resume", "--format", "json").out()).contains("\"backup\" : null\n");
+    }
+
+    @Test
     void aFileThatIsNotAsTheJournalHasItIsNotTakenForIt() throws IOException {
         Files.writeString(folder.resolve("c1.bak"), "something else");
 
