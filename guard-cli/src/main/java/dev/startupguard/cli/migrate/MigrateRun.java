@@ -252,7 +252,7 @@ final class MigrateRun {
                 + " this statement. Retry " + lockRetries + " of " + options.lockRetries + " after a pause.");
         if (!aftermath.isClean()) {
             history.removeFailed(aftermath.script());
-            watch.resume(new Resume(aftermath.script(), aftermath.done()));
+            watch.resume(new Resume(aftermath.script(), aftermath.done(), aftermath.done()));
         }
         Workspace.pause(options.lockTimeout);
     }

@@ -125,7 +125,7 @@ final class Recovery {
             if (!aftermath.isResumable()) {
                 throw new Explanation(leftover).failed(null);
             }
-            return aftermath.isClean() ? null : new Resume(aftermath.script(), aftermath.done());
+            return aftermath.isClean() ? null : new Resume(aftermath.script(), aftermath.done(), aftermath.done());
         }
         if (aftermath.isClean() || statement < 0) {
             throw CliFailure.usage(
@@ -134,6 +134,26 @@ final class Recovery {
                     "--resume alone.",
                     "leave the number out.");
         }
-        return new Resume(aftermath.script(), statement - 1);
+        requirePossible(aftermath, statement);
+        return new Resume(aftermath.script(), statement - 1, aftermath.done());
+    }
+
+    /** A person's word counts where the journal knows nothing, and not against what it knows. */
+    private static void requirePossible(Aftermath aftermath, int statement) {
+        JournaledStatement last = aftermath.last();
+        int first = aftermath.done() + 1;
+        int end = aftermath.isResumable() ? first : last == null ? Integer.MAX_VALUE : last.ordinal() + 1;
+        if (statement < first || statement > end) {
+            throw CliFailure.usage(
+                    "--resume=" + statement + " is given, and the journal knows that " + aftermath.script()
+                            + " goes on with statement " + first
+                            + (first == end ? "." : " at the earliest, and " + end + " at the latest."),
+                    first == end
+                            ? "--resume, which begins with that one."
+                            : "a number from " + first + " to " + end + ".",
+                    "leave out the number"
+                            + (first == end ? "" : ", and guard migrate says what is known")
+                            + "; for any other end, do it by hand and say --mark-applied or --mark-rolled-back.");
+        }
     }
 }

@@ -180,6 +180,24 @@ class FailedMigrationTest {
     }
 
     @Test
+    void aNumberDoesNotCountAgainstWhatTheJournalKnows() {
+        Release release = failingBefore(release(Shape.H2), 3);
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+        corrected(release);
+
+        for (String other : List.of("--resume=2", "--resume=4", "--resume=5")) {
+            GuardRun refused = release.migrate(other);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains(other + " is given, and the journal knows that V2__b.sql goes on with statement 3.");
+        }
+        GuardRun resumed = release.migrate("--resume=3");
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("  2/4 line 2: done before  CREATE TABLE b");
+        assertAllIsApplied(release);
+    }
+
+    @Test
     void aFailureThatTheJournalDoesNotKnowIsSaidToBeUnknown() {
         Release release = failingBefore(release(Shape.H2), 2);
         release.flywayFails();
@@ -191,6 +209,7 @@ class FailedMigrationTest {
         corrected(release);
         GuardRun resumed = release.migrate("--resume=3");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("  2/4 line 2: passed over on your word  CREATE TABLE b");
         assertAllIsApplied(release);
     }
 
