@@ -159,11 +159,21 @@ final class MigrateRun {
 
     private static void requireSame(Resume resume, Map<String, Planned> migrations, Optional<Leftover> earlier) {
         Planned planned = migrations.get(resume.script());
-        if (planned == null || resume.done() > planned.statements()) {
+        if (planned == null) {
             throw CliFailure.finding(
-                    resume.script() + " is not pending, or has fewer statements than are to be passed over.",
+                    resume.script() + " is not among the pending migrations.",
                     "the migration that is resumed, in --locations or --jar.",
                     "give the same --locations or --jar as for the run that is resumed.");
+        }
+        if (resume.done() > planned.statements()) {
+            throw CliFailure.finding(
+                    resume.script() + " has " + planned.statements()
+                            + " statements, and the run is to go on with statement " + (resume.done() + 1) + ".",
+                    "as many statements as are passed over, or more.",
+                    resume.done() > resume.known()
+                            ? "correct the number of --resume; " + (planned.statements() + 1)
+                                    + " means that all are done."
+                            : "put back the statements that are done into the file as they were.");
         }
         resume.requireUnchanged(
                 planned.migration(), earlier.map(Leftover::journal).orElse(List.of()));

@@ -198,6 +198,20 @@ class FailedMigrationTest {
     }
 
     @Test
+    void aNumberBeyondTheFileIsToldFromAnotherFile() {
+        Release release = failingBefore(release(Shape.H2), 2);
+        release.flywayFails();
+        corrected(release);
+
+        GuardRun beyond = release.migrate("--resume=9");
+
+        assertThat(beyond.exitCode()).isEqualTo(1);
+        assertThat(beyond.err())
+                .contains("V2__b.sql has 4 statements, and the run is to go on with statement 9.")
+                .contains("correct the number of --resume; 5 means that all are done.");
+    }
+
+    @Test
     void aFailureThatTheJournalDoesNotKnowIsSaidToBeUnknown() {
         Release release = failingBefore(release(Shape.H2), 2);
         release.flywayFails();
