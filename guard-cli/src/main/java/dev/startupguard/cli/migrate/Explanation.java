@@ -1,8 +1,11 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
+import dev.startupguard.cli.target.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,16 @@ final class Explanation {
     /** This run failed. */
     CliFailure failed(@Nullable Throwable cause) {
         return CliFailure.migration(found(), "migrations that are complete, or not there at all.", ways(), cause);
+    }
+
+    /** An earlier run has to be dealt with. */
+    static CliFailure ofEarlier(Leftover leftover, Session session, Target target, OutputFormat format) {
+        Explanation explanation = new Explanation(leftover);
+        if (format == OutputFormat.JSON) {
+            String run = leftover.run() == null ? "" : leftover.run().id();
+            session.answer(new MigrateReport(run, target.shownUrl(), List.of(), 0, null, "").failed(explanation));
+        }
+        return explanation.failed(null);
     }
 
     private String found() {

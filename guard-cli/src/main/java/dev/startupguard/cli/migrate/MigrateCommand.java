@@ -73,7 +73,7 @@ public final class MigrateCommand implements Callable<Integer> {
             target.requireLocations();
             Preview preview = new Preview(target, review);
             if (options.dryRun) {
-                return preview.show(session, format);
+                return new DryRun(session, target, options, preview, progress, format).run();
             }
             return new MigrateRun(session, target, options, backup, preview, maintenance, progress, format).run();
         }

@@ -139,20 +139,7 @@ final class MigrateRun {
             return null;
         }
         if (statement == null) {
-            Explanation explanation = new Explanation(earlier.get());
-            if (format == OutputFormat.JSON) {
-                session.answer(new MigrateReport(
-                                earlier.get().run() == null
-                                        ? ""
-                                        : earlier.get().run().id(),
-                                target.shownUrl(),
-                                List.of(),
-                                0,
-                                null,
-                                "")
-                        .failed(explanation));
-            }
-            throw explanation.failed(null);
+            throw Explanation.ofEarlier(earlier.get(), session, target, format);
         }
         return recovery.resume(earlier.get(), statement);
     }

@@ -32,10 +32,11 @@ final class Recovery {
         Optional<Leftover> ofJournal = run.filter(each -> !each.isResolved())
                 .flatMap(this::of)
                 .filter(leftover -> !leftover.needsNoDecision());
-        return ofJournal.isPresent() ? ofJournal : ofHistory();
+        return ofJournal.isPresent() ? ofJournal : ofHistory(history);
     }
 
-    private Optional<Leftover> ofHistory() {
+    /** A failure that only Flyway's history tells of. */
+    static Optional<Leftover> ofHistory(FlywayHistory history) {
         return history.rows().stream()
                 .filter(row -> !row.success())
                 .findFirst()

@@ -197,6 +197,32 @@ class FailedMigrationTest {
         assertAllIsApplied(release);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL", mode = EnumSource.Mode.EXCLUDE)
+    void aDryRunExplainsAsARunDoes(Shape shape) {
+        Release release = failingBefore(release(shape), 3);
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+        GuardRun told = release.migrate("--format", "json");
+
+        GuardRun dry = release.call("--dry-run", "--format", "json");
+
+        assertThat(dry.exitCode()).isEqualTo(4);
+        assertThat(dry.err()).isEqualTo(told.err());
+        assertThat(dry.out()).isEqualTo(told.out());
+    }
+
+    @Test
+    void aDryRunExplainsWhatOnlyTheHistoryTells() {
+        Release release = failingBefore(release(Shape.H2), 2);
+        release.flywayFails();
+
+        GuardRun dry = release.call("--dry-run");
+
+        assertThat(dry.exitCode()).isEqualTo(4);
+        Golden.assertSame("migrate-not-journaled.txt", release.masked(dry.err()));
+        assertThat(release.tables()).doesNotContain("guard_migration_run");
+    }
+
     @Test
     void aNumberBeyondTheFileIsToldFromAnotherFile() {
         Release release = failingBefore(release(Shape.H2), 2);
