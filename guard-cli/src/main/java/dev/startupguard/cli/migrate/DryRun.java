@@ -1,41 +1,31 @@
 package dev.startupguard.cli.migrate;
 
-import dev.startupguard.cli.console.OutputFormat;
-import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.target.Target;
 import java.util.Optional;
 
 /** Shows what a run would do, or explains the earlier one for which it would do nothing. Changes nothing. */
 final class DryRun {
-    private final Session session;
     private final Target target;
     private final MigrateOptions options;
     private final Preview preview;
     private final Progress progress;
-    private final OutputFormat format;
+    private final Answer answer;
 
-    DryRun(
-            Session session,
-            Target target,
-            MigrateOptions options,
-            Preview preview,
-            Progress progress,
-            OutputFormat format) {
-        this.session = session;
+    DryRun(Target target, MigrateOptions options, Preview preview, Progress progress, Answer answer) {
         this.target = target;
         this.options = options;
         this.preview = preview;
         this.progress = progress;
-        this.format = format;
+        this.answer = answer;
     }
 
     int run() {
         Optional<Leftover> earlier = earlier();
         if (earlier.isPresent()) {
-            throw Explanation.ofEarlier(earlier.get(), session, target, format);
+            throw Explanation.ofEarlier(earlier.get(), target, answer);
         }
-        return preview.show(session, format);
+        return preview.show(answer);
     }
 
     private Optional<Leftover> earlier() {

@@ -1,9 +1,7 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
-import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Redaction;
-import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
 import dev.startupguard.cli.target.Target;
 import java.util.ArrayList;
@@ -30,11 +28,11 @@ final class Explanation {
     }
 
     /** An earlier run has to be dealt with. */
-    static CliFailure ofEarlier(Leftover leftover, Session session, Target target, OutputFormat format) {
+    static CliFailure ofEarlier(Leftover leftover, Target target, Answer answer) {
         Explanation explanation = new Explanation(leftover);
-        if (format == OutputFormat.JSON) {
+        if (answer.isJson()) {
             String run = leftover.run() == null ? "" : leftover.run().id();
-            session.answer(new MigrateReport(run, target.shownUrl(), List.of(), 0, null, "").failed(explanation));
+            answer.give(new MigrateReport(run, target.shownUrl(), List.of(), 0, null, "").failed(explanation));
         }
         return explanation.failed(null);
     }

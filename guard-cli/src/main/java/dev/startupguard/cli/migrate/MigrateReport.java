@@ -28,7 +28,7 @@ record MigrateReport(
         if (format == OutputFormat.JSON) {
             Map<String, Object> json =
                     json(!verification.isGood() ? "not verified" : applied.isEmpty() ? "nothing pending" : "applied");
-            json.put("validation", verification.validationError());
+            json.put("validation", verification.validation());
             json.put("verdict", verification.verdictName());
             json.put("message", Redaction.of(verification.verdict().message()));
             return Json.of(json);
@@ -50,8 +50,7 @@ record MigrateReport(
         if (!noted.isEmpty()) {
             text.append("\nBackup: ").append(noted).append('.');
         }
-        text.append("\nFlyway's validation: ")
-                .append(verification.validationError() == null ? "ok" : verification.validationError());
+        text.append("\nFlyway's validation: ").append(verification.validation());
         text.append("\nVerdict for this build: ")
                 .append(verification.verdictName())
                 .append("\n  ");

@@ -2,7 +2,6 @@ package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.ExitCode;
-import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.FlywayHistory;
@@ -31,7 +30,7 @@ final class MigrateRun {
     private final Preview preview;
     private final MaintenanceSwitch maintenance;
     private final Progress progress;
-    private final OutputFormat format;
+    private final Answer answer;
     private final FlywayHistory history;
 
     private int lockRetries;
@@ -47,7 +46,7 @@ final class MigrateRun {
             Preview preview,
             MaintenanceSwitch maintenance,
             Progress progress,
-            OutputFormat format) {
+            Answer answer) {
         this.session = session;
         this.target = target;
         this.options = options;
@@ -55,7 +54,7 @@ final class MigrateRun {
         this.preview = preview;
         this.maintenance = maintenance;
         this.progress = progress;
-        this.format = format;
+        this.answer = answer;
         this.history = new FlywayHistory(target);
     }
 
@@ -89,7 +88,7 @@ final class MigrateRun {
         Recovery recovery = new Recovery(workspace, history, settings, options);
         Optional<Leftover> earlier = recovery.earlier();
         if (options.isMark()) {
-            session.answer(recovery.mark(earlier.orElseThrow(MigrateRun::nothingToRecover)));
+            answer.give(recovery.mark(earlier.orElseThrow(MigrateRun::nothingToRecover), answer.format()));
             return ExitCode.FINE;
         }
         Resume resume = resume(recovery, earlier);
@@ -117,7 +116,7 @@ final class MigrateRun {
             progress.say("Maintenance mode: " + maintenance.leave());
         }
         earlier.ifPresent(leftover -> recovery.resolve(leftover, "resumed"));
-        session.answer(report(workspace, watch).succeeded(verification, format));
+        answer.give(report(workspace, watch).succeeded(verification, answer.format()));
         return verification.isGood()
                 ? ExitCode.FINE
                 : verification.validationError() == null ? ExitCode.FINDING : ExitCode.MIGRATION;
@@ -139,7 +138,7 @@ final class MigrateRun {
             return null;
         }
         if (statement == null) {
-            throw Explanation.ofEarlier(earlier.get(), session, target, format);
+            throw Explanation.ofEarlier(earlier.get(), target, answer);
         }
         return recovery.resume(earlier.get(), statement);
     }
@@ -256,8 +255,8 @@ final class MigrateRun {
 
     private CliFailure failed(Leftover left, MigrateReport report, FlywayException cause) {
         Explanation explanation = new Explanation(left);
-        if (format == OutputFormat.JSON) {
-            session.answer(report.failed(explanation));
+        if (answer.isJson()) {
+            answer.give(report.failed(explanation));
         }
         return explanation.failed(cause);
     }

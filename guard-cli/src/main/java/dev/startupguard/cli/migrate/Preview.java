@@ -3,8 +3,6 @@ package dev.startupguard.cli.migrate;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.Json;
-import dev.startupguard.cli.console.OutputFormat;
-import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.Planner;
@@ -65,9 +63,9 @@ final class Preview {
     }
 
     /** The answer of a dry run. */
-    int show(Session session, OutputFormat format) {
+    int show(Answer answer) {
         Pending pending = read();
-        session.answer(format == OutputFormat.JSON ? Json.of(json(pending)) : text(pending));
+        answer.give(answer.isJson() ? Json.of(json(pending)) : text(pending));
         return ExitCode.FINE;
     }
 

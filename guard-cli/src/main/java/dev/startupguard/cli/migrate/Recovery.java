@@ -1,13 +1,17 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Json;
+import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.flyway.HistoryRow;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
 import dev.startupguard.cli.migrate.JournaledStatement.State;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +90,7 @@ final class Recovery {
     }
 
     /** Records what a person has done by hand. */
-    String mark(Leftover leftover) {
+    String mark(Leftover leftover, OutputFormat format) {
         String script = leftover.aftermath().script();
         boolean isComplete = leftover.aftermath().kind() == Kind.COMPLETE;
         if (isComplete && options.markRolledBack) {
@@ -102,7 +106,13 @@ final class Recovery {
         }
         String how = options.markApplied ? "marked as applied" : "marked as rolled back";
         resolve(leftover, how);
-        return script + " is " + how + ".";
+        if (format == OutputFormat.TEXT) {
+            return script + " is " + how + ".";
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", how);
+        json.put("script", script);
+        return Json.of(json);
     }
 
     void resolve(Leftover leftover, String how) {

@@ -154,9 +154,10 @@ class FailedMigrationTest {
         corrected(release);
 
         release.database().execute("DROP TABLE b", "DELETE FROM a WHERE id = 2");
-        GuardRun marked = release.call("--mark-rolled-back");
+        GuardRun marked = release.call("--mark-rolled-back", "--format", "json");
 
-        assertThat(marked.out()).isEqualTo("V2__b.sql is marked as rolled back.\n");
+        assertThat(marked.out())
+                .isEqualTo("{\n  \"outcome\" : \"marked as rolled back\",\n  \"script\" : \"V2__b.sql\"\n}\n");
         assertThat(release.history()).containsExactly("V1__a.sql ok");
         assertThat(release.migrate().exitCode()).isZero();
         assertAllIsApplied(release);
