@@ -97,9 +97,9 @@ final class Preview {
                     .append(isTransactional(pending, each) ? "all or nothing" : "each by itself");
         }
         for (Finding finding : pending.findings()) {
-            text.append("\n  ")
-                    .append(finding.destructive() ? "DESTRUCTIVE " : "")
-                    .append(line(finding));
+            text.append("\n").append(finding.script()).append(':').append(finding.line());
+            text.append(": ").append(finding.severity()).append(": ").append(finding.rule());
+            text.append(": ").append(finding.message()).append(finding.destructive() ? "; needs --contract" : "");
         }
         return text.toString();
     }
@@ -137,6 +137,7 @@ final class Preview {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("script", finding.script());
         json.put("line", finding.line());
+        json.put("severity", finding.severity());
         json.put("rule", finding.rule());
         json.put("message", finding.message());
         json.put("destructive", finding.destructive());

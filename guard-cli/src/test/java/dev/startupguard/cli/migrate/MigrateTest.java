@@ -108,7 +108,10 @@ class MigrateTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("  DESTRUCTIVE V2__drop.sql line 1: ", "(drop-table)", "Expected: --contract for these");
+                .contains(
+                        "\nV2__drop.sql:1: error: drop-table: ",
+                        "; needs --contract\n",
+                        "Expected: --contract for these");
         GuardRun json = release.migrate("--format", "json");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.out())
