@@ -37,7 +37,13 @@ final class BackupOptions {
     void requireDecision(boolean resumes) {
         boolean complete = command != null && file != null;
         boolean nothing = command == null && file == null;
-        if (none ? !nothing : !complete && !(resumes && nothing)) {
+        if (none && !nothing) {
+            throw CliFailure.usage(
+                    "--no-backup is given, and a backup as well.",
+                    "--backup-command together with --backup-file, or --no-backup.",
+                    "leave out one of both; nothing was changed.");
+        }
+        if (!none && !complete && !(resumes && nothing)) {
             throw undecided();
         }
     }

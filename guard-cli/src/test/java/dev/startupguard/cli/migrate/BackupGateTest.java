@@ -30,7 +30,9 @@ class BackupGateTest {
         assertRefused(2, "It is not said", release.call("--backup-command", "true"));
         assertRefused(2, "It is not said", release.call("--backup-file", "x"));
         assertRefused(
-                2, "It is not said", release.call("--no-backup", "--backup-command", "true", "--backup-file", "x"));
+                2,
+                "--no-backup is given, and a backup as well.",
+                release.call("--no-backup", "--backup-command", "true", "--backup-file", "x"));
     }
 
     @Test
