@@ -93,22 +93,11 @@ final class MigrateRun {
         }
         Resume resume = resume(recovery, earlier);
         noted = earlier.map(Leftover::backup).orElse("");
-        if (resume != null) {
-            history.removeFailed(resume.script());
-        }
-        Pending pending = preview.read();
-        progress.say(preview.text(pending));
-        preview.requireContract(pending, options.contract);
-        Map<String, Planned> migrations = pending.byScript();
-        if (resume != null) {
-            requireSame(resume, migrations, earlier);
-        }
-        StatementWatch watch = new StatementWatch(
-                workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
-        watch.resume(resume);
-        Flyway flyway = flyway(watch);
+        Prepared prepared = prepare(workspace, settings, resume, earlier);
+        Pending pending = prepared.pending();
+        StatementWatch watch = prepared.watch();
+        Flyway flyway = prepared.flyway();
         if (!pending.migrations().isEmpty()) {
-            pass(workspace);
             apply(flyway, watch, recovery, workspace, settings);
         }
         Verification verification = Verification.of(target, flyway);
@@ -120,6 +109,35 @@ final class MigrateRun {
         return verification.isGood()
                 ? ExitCode.FINE
                 : verification.validationError() == null ? ExitCode.FINDING : ExitCode.MIGRATION;
+    }
+
+    /** What is ready to be applied when nothing was refused. */
+    private record Prepared(Pending pending, StatementWatch watch, Flyway flyway) {}
+
+    private Prepared prepare(
+            Workspace workspace, SessionSettings settings, @Nullable Resume resume, Optional<Leftover> earlier) {
+        // Flyway plans nothing as long as the history has it; a refusal must not make anybody forget the failure.
+        Runnable putBack = resume == null ? () -> {} : history.removeFailed(resume.script());
+        try {
+            Pending pending = preview.read();
+            progress.say(preview.text(pending));
+            preview.requireContract(pending, options.contract);
+            Map<String, Planned> migrations = pending.byScript();
+            if (resume != null) {
+                requireSame(resume, migrations, earlier);
+            }
+            StatementWatch watch = new StatementWatch(
+                    workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
+            watch.resume(resume);
+            Flyway flyway = flyway(watch);
+            if (!pending.migrations().isEmpty()) {
+                pass(workspace);
+            }
+            return new Prepared(pending, watch, flyway);
+        } catch (RuntimeException e) {
+            putBack.run();
+            throw e;
+        }
     }
 
     private static CliFailure nothingToRecover() {

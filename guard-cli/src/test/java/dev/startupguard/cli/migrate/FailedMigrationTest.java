@@ -236,6 +236,8 @@ class FailedMigrationTest {
         assertThat(beyond.err())
                 .contains("V2__b.sql has 4 statements, and the run is to go on with statement 9.")
                 .contains("correct the number of --resume; 5 means that all are done.");
+        assertThat(release.history()).endsWith("V2__b.sql failed");
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
     }
 
     @Test
