@@ -11,6 +11,7 @@ import dev.startupguard.cli.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 
 /** What {@code guard lint} says about the plan of {@code guard migrate}, which has short time-outs for locks of its own. */
 final class LintedPlan {
@@ -23,6 +24,7 @@ final class LintedPlan {
                     .map(finding -> new MigrationReview.Finding(
                             finding.script(),
                             finding.line(),
+                            finding.severity().name().toLowerCase(Locale.ROOT),
                             finding.rule().id(),
                             message(finding),
                             isDestructive(finding)))

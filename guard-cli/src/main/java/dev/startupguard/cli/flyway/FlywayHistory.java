@@ -5,11 +5,13 @@ import dev.startupguard.cli.target.Target;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.FlywayExecutor;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.extensibility.AppliedMigration;
 import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
@@ -47,8 +49,9 @@ public final class FlywayHistory {
                         .toList());
     }
 
-    /** Removes the row that says that a migration failed, if there is one. */
-    public void removeFailed(String script) {
+    /** Removes the row that says that a migration failed, if there is one, and answers how to put it back. */
+    public Runnable removeFailed(String script) {
+        Optional<AppliedMigration> failed = failed(script);
         execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
             String sql = "DELETE FROM " + history + " WHERE " + database.quote("script") + " = ? AND "
                     + database.quote("success") + " = ?";
@@ -60,6 +63,28 @@ public final class FlywayHistory {
             } catch (SQLException e) {
                 throw target.refused(e);
             }
+        });
+        return () -> failed.ifPresent(this::putBack);
+    }
+
+    private Optional<AppliedMigration> failed(String script) {
+        return execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) ->
+                history.allAppliedMigrations().stream()
+                        .filter(row -> !row.isSuccess() && row.getScript().equals(script))
+                        .findFirst());
+    }
+
+    private void putBack(AppliedMigration row) {
+        execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
+            history.addAppliedMigration(
+                    row.getVersion(),
+                    row.getDescription(),
+                    row.getType(),
+                    row.getScript(),
+                    row.getChecksum(),
+                    row.getExecutionTime(),
+                    false);
+            return true;
         });
     }
 

@@ -27,14 +27,29 @@ final class BackupGate {
         this.progress = progress;
     }
 
-    /** Runs the command and looks at what it has written; null where no backup is wanted. */
+    /**
+     * Runs the command and looks at what it has written; null where no backup is wanted.
+     *
+     * @param earlier the backup of the run that is resumed, of the state to which a restore must lead; or empty
+     */
     @Nullable
-    Backup pass(BackupOptions options) {
+    Backup pass(BackupOptions options, String earlier) {
+        if (!earlier.isEmpty()) {
+            progress.say("Backup of the run that is resumed: " + earlier);
+        }
         if (options.command == null || options.file == null) {
-            progress.say("Backup: none, as --no-backup says.");
+            if (earlier.isEmpty() && !options.none) {
+                throw BackupOptions.undecided();
+            }
+            progress.say(options.none ? "Backup: none, as --no-backup says." : "Backup: none but that.");
             return null;
         }
         Path file = session.workingDirectory().resolve(options.file);
+        if (Files.exists(file)) {
+            requireThatOf(earlier, file);
+            progress.say("Backup: none but that, for --backup-file names it.");
+            return null;
+        }
         // File systems that count in whole seconds exist.
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         progress.say("Backup: " + Redaction.of(options.command));
@@ -45,6 +60,19 @@ final class BackupGate {
         Backup backup = look(file, began, options.restoreCommand);
         progress.say("Backup: " + backup.description());
         return backup;
+    }
+
+    /** A file that is there may be the only way back. */
+    private static void requireThatOf(String earlier, Path file) {
+        if (Files.isRegularFile(file)
+                && !earlier.isEmpty()
+                && earlier.startsWith(read(file, null).description())) {
+            return;
+        }
+        throw CliFailure.finding(
+                "The backup file " + file + " is there already.",
+                "a file that does not exist yet: a backup is never overwritten.",
+                "name another one by --backup-file, which the command knows as GUARD_BACKUP_FILE; nothing was applied.");
     }
 
     private int execute(String command, Path file) {
@@ -84,6 +112,14 @@ final class BackupGate {
             if (written.isBefore(began)) {
                 throw refused("The backup " + file + " was written at " + written + ", before this run.");
             }
+            return read(file, restoreCommand);
+        } catch (IOException e) {
+            throw refused("The backup " + file + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Backup read(Path file, @Nullable String restoreCommand) {
+        try {
             return new Backup(
                     file, Files.size(file), sha256(file), restoreCommand == null ? null : Redaction.of(restoreCommand));
         } catch (IOException e) {

@@ -18,7 +18,8 @@ final class BackupOptions {
     @Option(
             names = "--backup-file",
             paramLabel = "FILE",
-            description = "The file that the backup command writes: it must be there, not empty and new.")
+            description =
+                    "The file that the backup command writes: it must not be there before, and not be empty after.")
     @Nullable
     Path file;
 
@@ -32,13 +33,25 @@ final class BackupOptions {
     @Nullable
     String restoreCommand;
 
-    void requireDecision() {
+    /** Without any of them a run that is resumed keeps the backup that it has. */
+    void requireDecision(boolean resumes) {
         boolean complete = command != null && file != null;
-        if (none == complete || none && (command != null || file != null)) {
+        boolean nothing = command == null && file == null;
+        if (none && !nothing) {
             throw CliFailure.usage(
-                    "It is not said what becomes of a backup.",
+                    "--no-backup is given, and a backup as well.",
                     "--backup-command together with --backup-file, or --no-backup.",
-                    "name the command that makes one and the file that it writes; nothing was changed.");
+                    "leave out one of both; nothing was changed.");
         }
+        if (!none && !complete && !(resumes && nothing)) {
+            throw undecided();
+        }
+    }
+
+    static CliFailure undecided() {
+        return CliFailure.usage(
+                "It is not said what becomes of a backup.",
+                "--backup-command together with --backup-file, or --no-backup.",
+                "name the command that makes one and the file that it writes; nothing was changed.");
     }
 }

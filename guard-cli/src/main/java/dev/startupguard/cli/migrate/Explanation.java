@@ -3,6 +3,7 @@ package dev.startupguard.cli.migrate;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
+import dev.startupguard.cli.target.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,16 @@ final class Explanation {
         return CliFailure.migration(found(), "migrations that are complete, or not there at all.", ways(), cause);
     }
 
+    /** An earlier run has to be dealt with. */
+    static CliFailure ofEarlier(Leftover leftover, Target target, Answer answer) {
+        Explanation explanation = new Explanation(leftover);
+        if (answer.isJson()) {
+            String run = leftover.run() == null ? "" : leftover.run().id();
+            answer.give(new MigrateReport(run, target.shownUrl(), List.of(), 0, null, "").failed(explanation));
+        }
+        return explanation.failed(null);
+    }
+
     private String found() {
         StringBuilder found = new StringBuilder(headline());
         if (!leftover.journal().isEmpty()) {
@@ -40,11 +51,11 @@ final class Explanation {
         if (!leftover.indexDrops().isEmpty()) {
             found.append("\nAn index that is not valid is left: queries do not use it, and writes keep it up.");
         }
-        JournaledRun run = leftover.run();
-        if (run != null) {
+        if (leftover.run() != null) {
+            String backup = leftover.backup();
             found.append("\nBackup: ")
-                    .append(run.detail().isEmpty() ? "none was made." : run.detail())
-                    .append(run.detail().isEmpty() ? "" : ".");
+                    .append(backup.isEmpty() ? "none was made" : backup)
+                    .append('.');
         }
         return found.toString();
     }
@@ -142,8 +153,7 @@ final class Explanation {
     }
 
     private String restore() {
-        JournaledRun run = leftover.run();
-        return run == null || run.detail().isEmpty()
+        return leftover.backup().isEmpty()
                 ? "restore a backup of your own, and run guard migrate again."
                 : "restore the backup that is named above, and run guard migrate again.";
     }
@@ -166,7 +176,7 @@ final class Explanation {
                 aftermath.isResumable() && aftermath.kind() != Kind.COMPLETE ? aftermath.done() + 1 : null);
         json.put("invalidIndexes", leftover.indexDrops());
         json.put("appliedBefore", leftover.appliedBefore());
-        json.put("backup", leftover.run() == null ? null : leftover.run().detail());
+        json.put("backup", leftover.backup().isEmpty() ? null : leftover.backup());
         return json;
     }
 }

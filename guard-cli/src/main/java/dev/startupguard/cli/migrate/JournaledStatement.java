@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins in the file
  * @param checksum of its text, by which a changed file is noticed
  * @param durability what a rollback would do to it
- * @param summary its beginning, without the values in it
- * @param error the database's message, or null
+ * @param summary its beginning, without the texts in it
+ * @param error the database's message, which may quote values; or null
  */
 record JournaledStatement(
         String script,

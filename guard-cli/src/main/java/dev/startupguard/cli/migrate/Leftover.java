@@ -24,6 +24,11 @@ record Leftover(
         return run != null && !run.ended();
     }
 
+    /** From what the state before the run, and before all that it resumed, can be restored; or empty. */
+    String backup() {
+        return run == null ? "" : run.detail();
+    }
+
     /** The migrations that the run completed before the last one. */
     List<String> appliedBefore() {
         Stream<String> scripts =

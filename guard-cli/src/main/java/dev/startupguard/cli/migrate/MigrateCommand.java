@@ -1,5 +1,6 @@
 package dev.startupguard.cli.migrate;
 
+import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.HelpOption;
 import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Session;
@@ -63,9 +64,19 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Answer answer = new Answer(session, format);
+        try {
+            return migrate(answer);
+        } catch (CliFailure e) {
+            answer.giveIfMissing(e);
+            throw e;
+        }
+    }
+
+    private int migrate(Answer answer) {
         options.requireOneRecovery();
         if (!options.dryRun && !options.isMark()) {
-            backup.requireDecision();
+            backup.requireDecision(options.resume != null);
         }
         try (Target target = Target.of(session, database, build);
                 Progress progress = new Progress(session, isBar())) {
@@ -73,9 +84,9 @@ public final class MigrateCommand implements Callable<Integer> {
             target.requireLocations();
             Preview preview = new Preview(target, review);
             if (options.dryRun) {
-                return preview.show(session, format);
+                return new DryRun(target, options, preview, progress, answer).run();
             }
-            return new MigrateRun(session, target, options, backup, preview, maintenance, progress, format).run();
+            return new MigrateRun(session, target, options, backup, preview, maintenance, progress, answer).run();
         }
     }
 

@@ -52,7 +52,7 @@ final class MigrateOptions {
             paramLabel = "STATEMENT",
             description =
                     "Go on after a run that was killed, or failed half-way: with the first statement that is not done,"
-                            + " or with the one of this number where the tool cannot know.")
+                            + " or with the one of this number where the journal cannot know.")
     @Nullable
     Integer resume;
 

@@ -9,20 +9,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run answers when it ends. */
+/**
+ * What a run answers when it ends.
+ *
+ * @param backup what this run made, or null
+ * @param noted that, and those of the runs that it resumed; or empty
+ */
 record MigrateReport(
         String run,
         String database,
         List<Applied> applied,
         int lockRetries,
-        @Nullable Backup backup) {
+        @Nullable Backup backup,
+        String noted) {
 
     /** All is applied. */
     String succeeded(Verification verification, OutputFormat format) {
         if (format == OutputFormat.JSON) {
             Map<String, Object> json =
                     json(!verification.isGood() ? "not verified" : applied.isEmpty() ? "nothing pending" : "applied");
-            json.put("validation", verification.validationError());
+            json.put("validation", verification.validation());
             json.put("verdict", verification.verdictName());
             json.put("message", Redaction.of(verification.verdict().message()));
             return Json.of(json);
@@ -41,11 +47,10 @@ record MigrateReport(
                     .append(lockRetries)
                     .append(lockRetries == 1 ? " time." : " times.");
         }
-        if (backup != null) {
-            text.append("\nBackup: ").append(backup.description()).append('.');
+        if (!noted.isEmpty()) {
+            text.append("\nBackup: ").append(noted).append('.');
         }
-        text.append("\nFlyway's validation: ")
-                .append(verification.validationError() == null ? "ok" : verification.validationError());
+        text.append("\nFlyway's validation: ").append(verification.validation());
         text.append("\nVerdict for this build: ")
                 .append(verification.verdictName())
                 .append("\n  ");

@@ -2,7 +2,6 @@ package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.ExitCode;
-import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.FlywayHistory;
@@ -31,11 +30,13 @@ final class MigrateRun {
     private final Preview preview;
     private final MaintenanceSwitch maintenance;
     private final Progress progress;
-    private final OutputFormat format;
+    private final Answer answer;
     private final FlywayHistory history;
 
     private int lockRetries;
     private @Nullable Backup backup;
+    /** From what the state before this run, and before all that it resumes, can be restored. */
+    private String noted = "";
 
     MigrateRun(
             Session session,
@@ -45,7 +46,7 @@ final class MigrateRun {
             Preview preview,
             MaintenanceSwitch maintenance,
             Progress progress,
-            OutputFormat format) {
+            Answer answer) {
         this.session = session;
         this.target = target;
         this.options = options;
@@ -53,7 +54,7 @@ final class MigrateRun {
         this.preview = preview;
         this.maintenance = maintenance;
         this.progress = progress;
-        this.format = format;
+        this.answer = answer;
         this.history = new FlywayHistory(target);
     }
 
@@ -77,7 +78,7 @@ final class MigrateRun {
 
     private void end(Workspace workspace, State state) {
         workspace.journal(journal -> {
-            journal.end(workspace.runId(), state, backup == null ? "" : backup.description());
+            journal.end(workspace.runId(), state, noted);
             return true;
         });
     }
@@ -87,26 +88,16 @@ final class MigrateRun {
         Recovery recovery = new Recovery(workspace, history, settings, options);
         Optional<Leftover> earlier = recovery.earlier();
         if (options.isMark()) {
-            session.answer(recovery.mark(earlier.orElseThrow(MigrateRun::nothingToRecover)));
+            answer.give(recovery.mark(earlier.orElseThrow(MigrateRun::nothingToRecover), answer.format()));
             return ExitCode.FINE;
         }
         Resume resume = resume(recovery, earlier);
-        if (resume != null) {
-            history.removeFailed(resume.script());
-        }
-        Pending pending = preview.read();
-        progress.say(preview.text(pending));
-        preview.requireContract(pending, options.contract);
-        Map<String, Planned> migrations = pending.byScript();
-        if (resume != null) {
-            requireSame(resume, migrations, earlier);
-        }
-        StatementWatch watch = new StatementWatch(
-                workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
-        watch.resume(resume);
-        Flyway flyway = flyway(watch);
+        noted = earlier.map(Leftover::backup).orElse("");
+        Prepared prepared = prepare(workspace, settings, resume, earlier);
+        Pending pending = prepared.pending();
+        StatementWatch watch = prepared.watch();
+        Flyway flyway = prepared.flyway();
         if (!pending.migrations().isEmpty()) {
-            pass(workspace);
             apply(flyway, watch, recovery, workspace, settings);
         }
         Verification verification = Verification.of(target, flyway);
@@ -114,10 +105,39 @@ final class MigrateRun {
             progress.say("Maintenance mode: " + maintenance.leave());
         }
         earlier.ifPresent(leftover -> recovery.resolve(leftover, "resumed"));
-        session.answer(report(workspace, watch).succeeded(verification, format));
+        answer.give(report(workspace, watch).succeeded(verification, answer.format()));
         return verification.isGood()
                 ? ExitCode.FINE
                 : verification.validationError() == null ? ExitCode.FINDING : ExitCode.MIGRATION;
+    }
+
+    /** What is ready to be applied when nothing was refused. */
+    private record Prepared(Pending pending, StatementWatch watch, Flyway flyway) {}
+
+    private Prepared prepare(
+            Workspace workspace, SessionSettings settings, @Nullable Resume resume, Optional<Leftover> earlier) {
+        // Flyway plans nothing as long as the history has it; a refusal must not make anybody forget the failure.
+        Runnable putBack = resume == null ? () -> {} : history.removeFailed(resume.script());
+        try {
+            Pending pending = preview.read();
+            progress.say(preview.text(pending));
+            preview.requireContract(pending, options.contract);
+            Map<String, Planned> migrations = pending.byScript();
+            if (resume != null) {
+                requireSame(resume, migrations, earlier);
+            }
+            StatementWatch watch = new StatementWatch(
+                    workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
+            watch.resume(resume);
+            Flyway flyway = flyway(watch);
+            if (!pending.migrations().isEmpty()) {
+                pass(workspace);
+            }
+            return new Prepared(pending, watch, flyway);
+        } catch (RuntimeException e) {
+            putBack.run();
+            throw e;
+        }
     }
 
     private static CliFailure nothingToRecover() {
@@ -136,30 +156,28 @@ final class MigrateRun {
             return null;
         }
         if (statement == null) {
-            Explanation explanation = new Explanation(earlier.get());
-            if (format == OutputFormat.JSON) {
-                session.answer(new MigrateReport(
-                                earlier.get().run() == null
-                                        ? ""
-                                        : earlier.get().run().id(),
-                                target.shownUrl(),
-                                List.of(),
-                                0,
-                                null)
-                        .failed(explanation));
-            }
-            throw explanation.failed(null);
+            throw Explanation.ofEarlier(earlier.get(), target, answer);
         }
         return recovery.resume(earlier.get(), statement);
     }
 
     private static void requireSame(Resume resume, Map<String, Planned> migrations, Optional<Leftover> earlier) {
         Planned planned = migrations.get(resume.script());
-        if (planned == null || resume.done() > planned.statements()) {
+        if (planned == null) {
             throw CliFailure.finding(
-                    resume.script() + " is not pending, or has fewer statements than are to be passed over.",
+                    resume.script() + " is not among the pending migrations.",
                     "the migration that is resumed, in --locations or --jar.",
                     "give the same --locations or --jar as for the run that is resumed.");
+        }
+        if (resume.done() > planned.statements()) {
+            throw CliFailure.finding(
+                    resume.script() + " has " + planned.statements()
+                            + " statements, and the run is to go on with statement " + (resume.done() + 1) + ".",
+                    "as many statements as are passed over, or more.",
+                    resume.done() > resume.known()
+                            ? "correct the number of --resume; " + (planned.statements() + 1)
+                                    + " means that all are done."
+                            : "put back the statements that are done into the file as they were.");
         }
         resume.requireUnchanged(
                 planned.migration(), earlier.map(Leftover::journal).orElse(List.of()));
@@ -167,11 +185,14 @@ final class MigrateRun {
 
     /** The gates that let a run through. */
     private void pass(Workspace workspace) {
-        Backup made = new BackupGate(session, progress).pass(backupOptions);
-        backup = made;
-        if (made != null) {
+        backup = new BackupGate(session, progress).pass(backupOptions, noted);
+        if (backup != null) {
+            noted = (noted.isEmpty() ? "" : noted + "; and of the state before it was resumed: ")
+                    + backup.description();
+        }
+        if (!noted.isEmpty()) {
             workspace.journal(journal -> {
-                journal.note(workspace.runId(), made.description());
+                journal.note(workspace.runId(), noted);
                 return true;
             });
         }
@@ -232,12 +253,7 @@ final class MigrateRun {
 
     private Leftover left(Workspace workspace, Recovery recovery, FlywayException e) {
         try {
-            return recovery.of(new JournaledRun(
-                            workspace.runId(),
-                            workspace.whoRuns(),
-                            "",
-                            true,
-                            backup == null ? "" : backup.description()))
+            return recovery.of(new JournaledRun(workspace.runId(), workspace.whoRuns(), "", true, noted))
                     .orElseThrow(() -> stopped(e));
         } catch (CliFailure unreadable) {
             throw stopped(e);
@@ -250,15 +266,15 @@ final class MigrateRun {
                 + " this statement. Retry " + lockRetries + " of " + options.lockRetries + " after a pause.");
         if (!aftermath.isClean()) {
             history.removeFailed(aftermath.script());
-            watch.resume(new Resume(aftermath.script(), aftermath.done()));
+            watch.resume(new Resume(aftermath.script(), aftermath.done(), aftermath.done()));
         }
         Workspace.pause(options.lockTimeout);
     }
 
     private CliFailure failed(Leftover left, MigrateReport report, FlywayException cause) {
         Explanation explanation = new Explanation(left);
-        if (format == OutputFormat.JSON) {
-            session.answer(report.failed(explanation));
+        if (answer.isJson()) {
+            answer.give(report.failed(explanation));
         }
         return explanation.failed(cause);
     }
@@ -273,6 +289,6 @@ final class MigrateRun {
     }
 
     private MigrateReport report(Workspace workspace, StatementWatch watch) {
-        return new MigrateReport(workspace.runId(), target.shownUrl(), watch.applied(), lockRetries, backup);
+        return new MigrateReport(workspace.runId(), target.shownUrl(), watch.applied(), lockRetries, backup, noted);
     }
 }

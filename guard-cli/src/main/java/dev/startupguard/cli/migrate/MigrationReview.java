@@ -14,7 +14,8 @@ public interface MigrationReview {
     /**
      * One thing to know before a migration is applied.
      *
+     * @param severity as {@code guard lint} calls it
      * @param destructive whether builds that run now cannot live with it, so that {@code --contract} must be given
      */
-    record Finding(String script, int line, String rule, String message, boolean destructive) {}
+    record Finding(String script, int line, String severity, String rule, String message, boolean destructive) {}
 }

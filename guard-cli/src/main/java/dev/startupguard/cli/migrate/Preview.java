@@ -3,8 +3,6 @@ package dev.startupguard.cli.migrate;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.Json;
-import dev.startupguard.cli.console.OutputFormat;
-import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.Planner;
@@ -65,9 +63,9 @@ final class Preview {
     }
 
     /** The answer of a dry run. */
-    int show(Session session, OutputFormat format) {
+    int show(Answer answer) {
         Pending pending = read();
-        session.answer(format == OutputFormat.JSON ? Json.of(json(pending)) : text(pending));
+        answer.give(answer.isJson() ? Json.of(json(pending)) : text(pending));
         return ExitCode.FINE;
     }
 
@@ -99,9 +97,9 @@ final class Preview {
                     .append(isTransactional(pending, each) ? "all or nothing" : "each by itself");
         }
         for (Finding finding : pending.findings()) {
-            text.append("\n  ")
-                    .append(finding.destructive() ? "DESTRUCTIVE " : "")
-                    .append(line(finding));
+            text.append("\n").append(finding.script()).append(':').append(finding.line());
+            text.append(": ").append(finding.severity()).append(": ").append(finding.rule());
+            text.append(": ").append(finding.message()).append(finding.destructive() ? "; needs --contract" : "");
         }
         return text.toString();
     }
@@ -139,6 +137,7 @@ final class Preview {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("script", finding.script());
         json.put("line", finding.line());
+        json.put("severity", finding.severity());
         json.put("rule", finding.rule());
         json.put("message", finding.message());
         json.put("destructive", finding.destructive());

@@ -1,13 +1,17 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Json;
+import dev.startupguard.cli.console.OutputFormat;
 import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.flyway.HistoryRow;
 import dev.startupguard.cli.migrate.Aftermath.Kind;
 import dev.startupguard.cli.migrate.JournaledStatement.State;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +36,11 @@ final class Recovery {
         Optional<Leftover> ofJournal = run.filter(each -> !each.isResolved())
                 .flatMap(this::of)
                 .filter(leftover -> !leftover.needsNoDecision());
-        return ofJournal.isPresent() ? ofJournal : ofHistory();
+        return ofJournal.isPresent() ? ofJournal : ofHistory(history);
     }
 
-    private Optional<Leftover> ofHistory() {
+    /** A failure that only Flyway's history tells of. */
+    static Optional<Leftover> ofHistory(FlywayHistory history) {
         return history.rows().stream()
                 .filter(row -> !row.success())
                 .findFirst()
@@ -85,7 +90,7 @@ final class Recovery {
     }
 
     /** Records what a person has done by hand. */
-    String mark(Leftover leftover) {
+    String mark(Leftover leftover, OutputFormat format) {
         String script = leftover.aftermath().script();
         boolean isComplete = leftover.aftermath().kind() == Kind.COMPLETE;
         if (isComplete && options.markRolledBack) {
@@ -101,7 +106,13 @@ final class Recovery {
         }
         String how = options.markApplied ? "marked as applied" : "marked as rolled back";
         resolve(leftover, how);
-        return script + " is " + how + ".";
+        if (format == OutputFormat.TEXT) {
+            return script + " is " + how + ".";
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", how);
+        json.put("script", script);
+        return Json.of(json);
     }
 
     void resolve(Leftover leftover, String how) {
@@ -125,7 +136,7 @@ final class Recovery {
             if (!aftermath.isResumable()) {
                 throw new Explanation(leftover).failed(null);
             }
-            return aftermath.isClean() ? null : new Resume(aftermath.script(), aftermath.done());
+            return aftermath.isClean() ? null : new Resume(aftermath.script(), aftermath.done(), aftermath.done());
         }
         if (aftermath.isClean() || statement < 0) {
             throw CliFailure.usage(
@@ -134,6 +145,26 @@ final class Recovery {
                     "--resume alone.",
                     "leave the number out.");
         }
-        return new Resume(aftermath.script(), statement - 1);
+        requirePossible(aftermath, statement);
+        return new Resume(aftermath.script(), statement - 1, aftermath.done());
+    }
+
+    /** A person's word counts where the journal knows nothing, and not against what it knows. */
+    private static void requirePossible(Aftermath aftermath, int statement) {
+        JournaledStatement last = aftermath.last();
+        int first = aftermath.done() + 1;
+        int end = aftermath.isResumable() ? first : last == null ? Integer.MAX_VALUE : last.ordinal() + 1;
+        if (statement < first || statement > end) {
+            throw CliFailure.usage(
+                    "--resume=" + statement + " is given, and the journal knows that " + aftermath.script()
+                            + " goes on with statement " + first
+                            + (first == end ? "." : " at the earliest, and " + end + " at the latest."),
+                    first == end
+                            ? "--resume, which begins with that one."
+                            : "a number from " + first + " to " + end + ".",
+                    "leave out the number"
+                            + (first == end ? "" : ", and guard migrate says what is known")
+                            + "; for any other end, do it by hand and say --mark-applied or --mark-rolled-back.");
+        }
     }
 }

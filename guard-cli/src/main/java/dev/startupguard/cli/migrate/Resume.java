@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Where to go on in a migration that was left half-done.
  *
  * @param done how many statements are passed over
+ * @param known how many of them the journal knows to be done; the others are passed over on a person's word
  */
-record Resume(String script, int done) {
+record Resume(String script, int done, int known) {
 
     boolean isDone(String migration, int ordinal) {
         return script.equals(migration) && ordinal <= done;
+    }
+
+    String why(int ordinal) {
+        return ordinal <= known ? "done before" : "passed over on your word";
     }
 
     /** What is done must be in the file as it was: otherwise the schema would not be what the file says. */

@@ -20,7 +20,7 @@ final class StatementSummary {
 
     private StatementSummary() {}
 
-    /** Without the comments before it and without the values in it, among which may be a password. */
+    /** Without the comments before it and without the texts in it, among which may be a password. Numbers stay. */
     static String of(String sql) {
         String text = sql.length() > LOOKED_AT ? sql.substring(0, LOOKED_AT) : sql;
         text = COMMENTS_BEFORE.matcher(text).replaceFirst("");

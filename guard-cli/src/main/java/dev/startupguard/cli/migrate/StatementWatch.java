@@ -177,7 +177,8 @@ final class StatementWatch implements Callback {
                 null);
         if (resume != null && resume.isDone(current.migration().script(), ordinal)) {
             passedOver.add(statement.with(State.SUCCEEDED, Durability.COMMITTED, null));
-            progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": done before  "
+            progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": "
+                    + resume.why(ordinal) + "  "
                     + statement.summary());
             throw new FlywayBlockStatementExecutionException(
                     new ErrorDetails(CoreErrorCode.ERROR, "done before"), "it was applied by the run that is resumed");

@@ -36,6 +36,10 @@ record Verification(@Nullable String validationError, SchemaVerdict verdict) {
         return validationError == null && verdict.isCompatible();
     }
 
+    String validation() {
+        return validationError == null ? "ok" : validationError;
+    }
+
     String verdictName() {
         return verdict.getClass().getSimpleName();
     }

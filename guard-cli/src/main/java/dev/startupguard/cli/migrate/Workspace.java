@@ -12,9 +12,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has of its own in the database: the journal and the lock, each with a connection, and a name. */
@@ -55,6 +57,22 @@ final class Workspace implements AutoCloseable {
         } catch (FlywayException e) {
             throw target.refused(e);
         }
+        return connect(target, progress);
+    }
+
+    /** Connects to what an earlier run has created; empty if there was none. */
+    static Optional<Workspace> look(Target target, Progress progress) {
+        try {
+            MigrationInfo tables = GuardTablesSetup.flyway(target).info().current();
+            return tables == null || !tables.getVersion().isAtLeast("1")
+                    ? Optional.empty()
+                    : Optional.of(connect(target, progress));
+        } catch (FlywayException e) {
+            throw target.refused(e);
+        }
+    }
+
+    private static Workspace connect(Target target, Progress progress) {
         try {
             Connection journal = target.dataSource().getConnection();
             try {
@@ -148,6 +166,15 @@ final class Workspace implements AutoCloseable {
 
     /** Takes the lock and writes who has it, or tells who has. */
     void take(Duration wait) {
+        lock(wait);
+        journal(each -> {
+            each.begin(runId, who);
+            return true;
+        });
+    }
+
+    /** Takes the lock, or tells who has it. */
+    void lock(Duration wait) {
         boolean free = until(wait, () -> lock.tryTake(), () -> "another run: " + holder());
         if (!free) {
             throw CliFailure.finding(
@@ -155,10 +182,6 @@ final class Workspace implements AutoCloseable {
                     "one run at a time on a history.",
                     "wait for its end, by --wait 10m for instance, or ask who started it.");
         }
-        journal(each -> {
-            each.begin(runId, who);
-            return true;
-        });
     }
 
     private String holder() {

@@ -69,10 +69,11 @@ class AftermathTest {
     }
 
     @Test
-    void aSummaryHasNoValuesAndNoComments() {
+    void aSummaryHasNoTextsAndNoComments() {
         assertThat(StatementSummary.of(
                         "-- Password: x\n/* 'y' */ CREATE USER\n  u IDENTIFIED BY 'ge''heim' REQUIRE SSL"))
                 .isEqualTo("CREATE USER u IDENTIFIED BY '…' REQUIRE SSL");
+        assertThat(StatementSummary.of("INSERT INTO t VALUES (2, 'two')")).isEqualTo("INSERT INTO t VALUES (2, '…')");
         assertThat(StatementSummary.of("INSERT INTO t VALUES ('" + "x".repeat(9000)))
                 .isEqualTo("INSERT INTO t VALUES ('…'");
         assertThat(StatementSummary.of("INSERT INTO t VALUES ('" + "''".repeat(9000)))

@@ -30,7 +30,9 @@ class BackupGateTest {
         assertRefused(2, "It is not said", release.call("--backup-command", "true"));
         assertRefused(2, "It is not said", release.call("--backup-file", "x"));
         assertRefused(
-                2, "It is not said", release.call("--no-backup", "--backup-command", "true", "--backup-file", "x"));
+                2,
+                "--no-backup is given, and a backup as well.",
+                release.call("--no-backup", "--backup-command", "true", "--backup-file", "x"));
     }
 
     @Test
@@ -46,11 +48,20 @@ class BackupGateTest {
     void aFileThatIsMissingOrEmptyOrOldStopsTheRun() throws IOException {
         assertRefused(1, "there is no file", release.call("--backup-command", "true", "--backup-file", "x"));
         assertRefused(1, "is empty", release.call("--backup-command", ": > x", "--backup-file", "x"));
-        Files.writeString(folder.resolve("x"), "of last week");
+        Files.delete(folder.resolve("x"));
+        Files.writeString(folder.resolve("old"), "of last week");
         Files.setLastModifiedTime(
-                folder.resolve("x"), FileTime.from(Instant.now().minusSeconds(3600)));
-        assertRefused(1, "before this run", release.call("--backup-command", "true", "--backup-file", "x"));
+                folder.resolve("old"), FileTime.from(Instant.now().minusSeconds(3600)));
+        assertRefused(1, "before this run", release.call("--backup-command", "mv old x", "--backup-file", "x"));
         assertRefused(1, "there is no file", release.call("--backup-command", "mkdir d", "--backup-file", "d"));
+    }
+
+    @Test
+    void aFileThatIsThereAlreadyIsNotOverwritten() throws IOException {
+        Files.writeString(folder.resolve("x"), "the only good one");
+
+        assertRefused(1, "is there already", release.call("--backup-command", "echo > x", "--backup-file", "x"));
+        assertThat(folder.resolve("x")).hasContent("the only good one");
     }
 
     @Test

@@ -154,9 +154,10 @@ class FailedMigrationTest {
         corrected(release);
 
         release.database().execute("DROP TABLE b", "DELETE FROM a WHERE id = 2");
-        GuardRun marked = release.call("--mark-rolled-back");
+        GuardRun marked = release.call("--mark-rolled-back", "--format", "json");
 
-        assertThat(marked.out()).isEqualTo("V2__b.sql is marked as rolled back.\n");
+        assertThat(marked.out())
+                .isEqualTo("{\n  \"outcome\" : \"marked as rolled back\",\n  \"script\" : \"V2__b.sql\"\n}\n");
         assertThat(release.history()).containsExactly("V1__a.sql ok");
         assertThat(release.migrate().exitCode()).isZero();
         assertAllIsApplied(release);
@@ -180,6 +181,66 @@ class FailedMigrationTest {
     }
 
     @Test
+    void aNumberDoesNotCountAgainstWhatTheJournalKnows() {
+        Release release = failingBefore(release(Shape.H2), 3);
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+        corrected(release);
+
+        for (String other : List.of("--resume=2", "--resume=4", "--resume=5")) {
+            GuardRun refused = release.migrate(other);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains(other + " is given, and the journal knows that V2__b.sql goes on with statement 3.");
+        }
+        GuardRun resumed = release.migrate("--resume=3");
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("  2/4 line 2: done before  CREATE TABLE b");
+        assertAllIsApplied(release);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL", mode = EnumSource.Mode.EXCLUDE)
+    void aDryRunExplainsAsARunDoes(Shape shape) {
+        Release release = failingBefore(release(shape), 3);
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+        GuardRun told = release.migrate("--format", "json");
+
+        GuardRun dry = release.call("--dry-run", "--format", "json");
+
+        assertThat(dry.exitCode()).isEqualTo(4);
+        assertThat(dry.err()).isEqualTo(told.err());
+        assertThat(dry.out()).isEqualTo(told.out());
+    }
+
+    @Test
+    void aDryRunExplainsWhatOnlyTheHistoryTells() {
+        Release release = failingBefore(release(Shape.H2), 2);
+        release.flywayFails();
+
+        GuardRun dry = release.call("--dry-run");
+
+        assertThat(dry.exitCode()).isEqualTo(4);
+        Golden.assertSame("migrate-not-journaled.txt", release.masked(dry.err()));
+        assertThat(release.tables()).doesNotContain("guard_migration_run");
+    }
+
+    @Test
+    void aNumberBeyondTheFileIsToldFromAnotherFile() {
+        Release release = failingBefore(release(Shape.H2), 2);
+        release.flywayFails();
+        corrected(release);
+
+        GuardRun beyond = release.migrate("--resume=9");
+
+        assertThat(beyond.exitCode()).isEqualTo(1);
+        assertThat(beyond.err())
+                .contains("V2__b.sql has 4 statements, and the run is to go on with statement 9.")
+                .contains("correct the number of --resume; 5 means that all are done.");
+        assertThat(release.history()).endsWith("V2__b.sql failed");
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void aFailureThatTheJournalDoesNotKnowIsSaidToBeUnknown() {
         Release release = failingBefore(release(Shape.H2), 2);
         release.flywayFails();
@@ -191,6 +252,7 @@ class FailedMigrationTest {
         corrected(release);
         GuardRun resumed = release.migrate("--resume=3");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("  2/4 line 2: passed over on your word  CREATE TABLE b");
         assertAllIsApplied(release);
     }
 

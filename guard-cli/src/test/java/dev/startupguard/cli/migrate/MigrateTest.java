@@ -108,7 +108,14 @@ class MigrateTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("  DESTRUCTIVE V2__drop.sql line 1: ", "(drop-table)", "Expected: --contract for these");
+                .contains(
+                        "\nV2__drop.sql:1: error: drop-table: ",
+                        "; needs --contract\n",
+                        "Expected: --contract for these");
+        GuardRun json = release.migrate("--format", "json");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.out())
+                .startsWith("{\n  \"outcome\" : \"refused\",\n  \"exitCode\" : 1,\n  \"reason\" : \"The plan has ");
         assertThat(release.tables()).contains("a");
         assertThat(release.migrate("--contract").exitCode()).isZero();
         assertThat(release.tables()).doesNotContain("a");

@@ -23,7 +23,8 @@ import picocli.CommandLine;
 class SeamsTest {
     private static final MigrationReview DROPS = (target, plan) -> plan.migrations().stream()
             .filter(migration -> migration.script().contains("drop"))
-            .map(migration -> new Finding(migration.script(), 1, "drop-table", "builds that use the table fail", true))
+            .map(migration ->
+                    new Finding(migration.script(), 1, "error", "drop-table", "builds that use the table fail", true))
             .toList();
 
     @TempDir
@@ -88,7 +89,7 @@ class SeamsTest {
     void aDryRunNamesThem() {
         assertThat(migrate("--dry-run")).isZero();
         assertThat(out.toString())
-                .contains("  DESTRUCTIVE V2__drop.sql line 1: builds that use the table fail (drop-table)");
+                .contains("\nV2__drop.sql:1: error: drop-table: builds that use the table fail; needs --contract");
     }
 
     @Test
