@@ -61,7 +61,8 @@ public final class InitCommand implements Callable<Integer> {
             return flyway.migrate();
         } catch (FlywayException e) {
             throw CliFailure.migration(
-                    "The guard's tables could not be created in " + target.shownUrl() + ": " + Redaction.of(e) + ".",
+                    "The guard's tables could not be created in " + target.shownUrl() + ": "
+                            + Redaction.of(e, target.url()) + ".",
                     "a user who may create tables in the schema of Flyway's history.",
                     "give a user with that right, remove what was left half-done, and run guard init again.",
                     e);

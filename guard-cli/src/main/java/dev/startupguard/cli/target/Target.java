@@ -37,6 +37,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
                     "a JDBC URL such as jdbc:postgresql://host/name.",
                     "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
         }
+        JdbcUrl.refuseWhatNoDriverTakes(url);
         sources.completePassword(properties);
         return open(session, build, properties, url);
     }
@@ -71,7 +72,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
         } catch (FlywayException e) {
             jar.close();
             throw CliFailure.usage(
-                    "Flyway does not accept the settings: " + Redaction.of(e) + ".",
+                    "Flyway does not accept the settings: " + Redaction.of(e, url) + ".",
                     "settings of Flyway's open source edition, and a database of the kinds H2, PostgreSQL or MariaDB.",
                     "correct the URL, the option, the variable or the line of the configuration file that is named.",
                     e);
@@ -84,7 +85,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             return flyway.getDataSource();
         } catch (FlywayException e) {
             throw CliFailure.usage(
-                    "No driver for " + shownUrl() + ": " + Redaction.of(e) + ".",
+                    "No driver for " + shownUrl() + ": " + Redaction.of(e, url) + ".",
                     "a JDBC URL of H2, PostgreSQL or MariaDB (MySQL through jdbc:mariadb:), whose drivers come with this tool.",
                     "correct --url.",
                     e);
@@ -114,7 +115,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
     /** The database is not reachable or refuses. */
     public CliFailure refused(Exception failure) {
         return CliFailure.database(
-                "The database " + shownUrl() + " cannot be used: " + Redaction.of(failure) + ".",
+                "The database " + shownUrl() + " cannot be used: " + Redaction.of(failure, url) + ".",
                 "a running database that lets this user in and grants what the command needs.",
                 "check --url, --user, the password (GUARD_DB_PASSWORD) and the user's rights.",
                 failure);
