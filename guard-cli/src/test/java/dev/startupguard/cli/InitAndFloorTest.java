@@ -66,6 +66,21 @@ class InitAndFloorTest {
         assertThat(run.out()).contains("BelowFloor", "x is gone");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theTablesMayComeFirstAndInitSaysWhatThatMeansForFlywayItself(TestDatabase kind) {
+        FreshDatabase database = kind.create();
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        Builds.plain(folder.resolve("app.jar"), "db/migration/V1__x.sql", "CREATE TABLE x (id INT);");
+
+        assertThat(guard.on(database, "init").err()).contains("flyway.baselineVersion=0");
+        GuardRun migrate = guard.on(database, "migrate", "--jar", "app.jar", "--no-backup");
+
+        assertThat(migrate.exitCode()).as(migrate.err()).isZero();
+        assertThat(database.column("SELECT COUNT(*) FROM x")).containsExactly("0");
+        assertThat(guard.on(database, "init").err()).isEmpty();
+    }
+
     @Test
     void aReasonIsRequiredAndTheVersionMustBeOne() {
         FreshDatabase database = TestDatabase.H2.create();

@@ -27,7 +27,7 @@ public final class FlywayHistory {
     public void createIfMissing() {
         execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
             if (!history.exists()) {
-                new Refusals(target, configuration()).unknownTables((Schema<?, ?>[]) schemas);
+                new Refusals(target, configuration()).unknownTables(database, (Schema<?, ?>[]) schemas);
                 history.create(false);
             }
             return true;

@@ -52,6 +52,13 @@ public final class InitCommand implements Callable<Integer> {
                             ? "The guard's tables are up to date."
                             : "The guard's tables are at version " + result.targetSchemaVersion + " of "
                                     + GuardTables.HISTORY_TABLE + ".");
+            if (!GuardTablesSetup.isBesideHistory(target)) {
+                session.say("There is no history of Flyway yet (" + target.history()
+                        + "). guard migrate and guard script apply"
+                        + " the first migration beside these tables. Flyway itself refuses to, unless both"
+                        + " flyway.baselineOnMigrate=true and flyway.baselineVersion=0 are set: without the latter it passes"
+                        + " over version 1.");
+            }
             return ExitCode.FINE;
         }
     }

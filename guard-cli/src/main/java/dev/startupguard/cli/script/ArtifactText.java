@@ -2,6 +2,7 @@ package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.PendingFloor;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class ArtifactText {
 
     void writeTo(Writer script, String fileName) throws IOException {
         header(script, fileName);
-        dialect.begin(script);
+        dialect.begin(PendingFloor.needsTable(artifact.migrations()), script);
         for (PendingMigration migration : artifact.migrations()) {
             script.write("-- ==== " + ScriptText.name(migration)
                     + (migration.isTransactional() ? "" : " (not in a transaction)") + "\n");
