@@ -7,7 +7,6 @@ import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The whole idempotent script: what it is for, its checks, every migration with its condition and its row. */
@@ -41,8 +40,7 @@ final class ArtifactText {
         if (reason != null) {
             throw CliFailure.finding(
                     migration.script() + ", line " + statement.line() + ": " + reason,
-                    "statements that " + artifact.dialect().name().toLowerCase(Locale.ROOT)
-                            + " can apply on a condition.",
+                    "statements that " + artifact.dialect() + " can apply on a condition.",
                     "make a script of the pending migrations of one database (without --idempotent), or run Flyway.");
         }
     }

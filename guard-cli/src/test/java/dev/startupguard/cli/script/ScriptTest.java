@@ -272,7 +272,9 @@ class ScriptTest {
         assertThat(existing.exitCode()).isEqualTo(2);
         assertThat(existing.err()).contains("exists already");
         assertThat(folder.resolve("reviewed.sql")).hasContent("-- reviewed");
-        assertRefused(2, "could not be written", guard.on(database, script("no/such/folder.sql")));
+        GuardRun missing = guard.on(database, script("no/such/folder.sql"));
+        assertRefused(2, "there is no folder", missing);
+        assertThat(missing.err()).doesNotContain("partial", "Exception");
     }
 
     @Test
