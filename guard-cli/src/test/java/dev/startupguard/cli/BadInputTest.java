@@ -62,6 +62,16 @@ class BadInputTest {
     }
 
     @Test
+    void aUrlOfAnotherKindIsAnsweredWithWhatToDo() {
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        assertRefused(2, "jdbc:mariadb:", guard.run("check", "--url", "jdbc:mysql://localhost:1/x"));
+        assertRefused(
+                2,
+                "guard script --idempotent --dialect sqlserver",
+                guard.run("script", "--url", "jdbc:sqlserver://localhost:1"));
+    }
+
+    @Test
     void noMessageHoldsAPasswordParameterOrAPartOfIt() {
         GuardRun run = new GuardRun.Calls(folder).run("check", "--url", "jdbc:nosuch:db?password=ge,heim");
         assertRefused(2, "jdbc:nosuch:db", run);
@@ -127,7 +137,7 @@ class BadInputTest {
 
         assertRefused(2, "no such location", guard.on(database, "check", "--locations", "filesystem:/no/such"));
         assertRefused(2, "no such location", guard.on(database, "check", "--locations", "classpath:no/such"));
-        assertRefused(2, "cannot be read", guard.on(database, "check", "--jar", "missing.jar"));
+        assertRefused(2, "no such file", guard.on(database, "check", "--jar", "missing.jar"));
         assertRefused(2, "cannot be read", guard.on(database, "check", "--builds", "not.jar"));
     }
 

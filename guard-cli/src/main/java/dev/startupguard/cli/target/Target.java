@@ -28,6 +28,15 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
 
     /** From the options of a command and everything around it. */
     public static Target of(Session session, DatabaseOptions database, BuildOptions build) {
+        return of(session, database, build, false);
+    }
+
+    /** For a command that changes nothing, and must not create the file of an H2 database either. */
+    public static Target existing(Session session, DatabaseOptions database, BuildOptions build) {
+        return of(session, database, build, true);
+    }
+
+    private static Target of(Session session, DatabaseOptions database, BuildOptions build, boolean mustExist) {
         FlywayProperties sources = new FlywayProperties(session);
         Map<String, String> properties = properties(sources, session, database, build);
         String url = properties.get("flyway.url");
@@ -38,6 +47,9 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
                     "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
         }
         JdbcUrl.refuseWhatNoDriverTakes(url);
+        if (mustExist) {
+            properties.put("flyway.url", JdbcUrl.ofExisting(url));
+        }
         sources.completePassword(properties);
         return open(session, build, properties, url);
     }
@@ -67,6 +79,8 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
         try {
             FluentConfiguration flyway = new FluentConfiguration(jar.classLoader());
             flyway.workingDirectory(session.workingDirectory().toString());
+            // Otherwise Flyway passes over a file with a typing error in its name.
+            properties.putIfAbsent("flyway.validateMigrationNaming", "true");
             flyway.configuration(properties);
             return new Target(flyway, url, jar);
         } catch (FlywayException e) {
