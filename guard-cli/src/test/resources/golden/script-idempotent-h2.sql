@@ -10,7 +10,8 @@
 SELECT CASE WHEN SCHEMA() = 'PUBLIC' THEN 0
   ELSE SIGNAL('45000', 'guard: this connection''s schema is not PUBLIC') END;
 SELECT CASE WHEN EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_NAME = 'flyway_schema_history')
-  OR NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_TYPE = 'BASE TABLE') THEN 0
+  OR NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_TYPE = 'BASE TABLE'
+  AND LOWER(TABLE_NAME) NOT IN ('guard_schema_history', 'guard_schema_floor', 'guard_maintenance', 'guard_instance', 'guard_migration_run')) THEN 0
   ELSE SIGNAL('45000', 'guard: the schema PUBLIC has objects and no history; run flyway baseline first') END;
 CREATE TABLE IF NOT EXISTS "PUBLIC"."flyway_schema_history" (
     "installed_rank" INT NOT NULL,

@@ -35,6 +35,7 @@ SET @guard_ok = @guard_ok AND @guard_problem IS NULL;
 EXECUTE IMMEDIATE IF(@guard_problem IS NULL, 'DO 0', 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = @guard_problem');
 SET @guard_problem = IF(COALESCE(EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'flyway_schema_history')
   OR NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()
+  AND LOWER(table_name) NOT IN ('guard_schema_history', 'guard_schema_floor', 'guard_maintenance', 'guard_instance', 'guard_migration_run')
   UNION ALL SELECT 1 FROM information_schema.routines WHERE routine_schema = DATABASE()
   UNION ALL SELECT 1 FROM information_schema.events WHERE event_schema = DATABASE()), FALSE), NULL,
   'guard: the database has objects and no history; run flyway baseline first');

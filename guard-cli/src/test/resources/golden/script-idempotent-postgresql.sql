@@ -20,6 +20,7 @@ DO $guard$ BEGIN
   IF NOT coalesce(current_schema() = 'public', FALSE) THEN RAISE EXCEPTION USING MESSAGE = 'guard: this connection''s schema is not public; make the script with --default-schema'; END IF;
   IF NOT coalesce(to_regclass('"public"."flyway_schema_history"') IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM pg_catalog.pg_class o JOIN pg_catalog.pg_namespace n ON n.oid = o.relnamespace LEFT JOIN pg_catalog.pg_depend d ON d.objid = o.oid AND d.deptype = 'e' WHERE d.objid IS NULL AND n.nspname = 'public' AND o.relkind IN ('r', 'v', 'S', 't')
+      AND o.relname NOT IN ('guard_schema_history', 'guard_schema_history_id_seq', 'guard_schema_floor', 'guard_schema_floor_id_seq', 'guard_maintenance', 'guard_maintenance_id_seq', 'guard_instance', 'guard_instance_id_seq', 'guard_migration_run', 'guard_migration_run_id_seq')
     UNION ALL SELECT 1 FROM pg_catalog.pg_type o JOIN pg_catalog.pg_namespace n ON n.oid = o.typnamespace LEFT JOIN pg_catalog.pg_depend d ON d.objid = o.oid AND d.deptype = 'e' WHERE d.objid IS NULL AND n.nspname = 'public' AND o.typcategory NOT IN ('A', 'C')
     UNION ALL SELECT 1 FROM pg_catalog.pg_proc o JOIN pg_catalog.pg_namespace n ON n.oid = o.pronamespace LEFT JOIN pg_catalog.pg_depend d ON d.objid = o.oid AND d.deptype = 'e' WHERE d.objid IS NULL AND n.nspname = 'public'), FALSE) THEN RAISE EXCEPTION USING MESSAGE = 'guard: the schema public has objects and no history; run flyway baseline first'; END IF;
 END $guard$;

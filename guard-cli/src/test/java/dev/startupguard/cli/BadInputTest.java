@@ -7,11 +7,17 @@ import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
     @TempDir
@@ -40,6 +46,64 @@ class BadInputTest {
                 2,
                 "a database of the kinds H2, PostgreSQL or MariaDB",
                 new GuardRun.Calls(folder).run("check", "--url", "jdbc:nosuch:db"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://u:hunter2@localhost/x",
+                "jdbc:postgresql://u:hun/ter2@localhost/x",
+                "jdbc:mariadb://u:hunter2@localhost:1/x"
+            })
+    void aPasswordInFrontOfTheHostIsRefusedAndNotRepeated(String url) {
+        GuardRun run = new GuardRun.Calls(folder).run("check", "--url", url);
+        assertRefused(2, "in front of the host", run);
+        assertThat(run.err()).doesNotContain("ter2");
+    }
+
+    @Test
+    void aUrlOfAnotherKindIsAnsweredWithWhatToDo() {
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        assertRefused(2, "jdbc:mariadb:", guard.run("check", "--url", "jdbc:mysql://localhost:1/x"));
+        assertRefused(
+                2,
+                "guard script --idempotent --dialect sqlserver",
+                guard.run("script", "--url", "jdbc:sqlserver://localhost:1"));
+    }
+
+    @Test
+    void noMessageHoldsAPasswordParameterOrAPartOfIt() {
+        GuardRun run = new GuardRun.Calls(folder).run("check", "--url", "jdbc:nosuch:db?password=ge,heim");
+        assertRefused(2, "jdbc:nosuch:db", run);
+        assertThat(run.err()).doesNotContain("heim");
+    }
+
+    @Test
+    void driversLogNothing() {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getLoggerName() + ": " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            assertRefused(
+                    3,
+                    "cannot be used",
+                    new GuardRun.Calls(folder).run("check", "--url", "jdbc:postgresql://localhost:port/x"));
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
     }
 
     @ParameterizedTest
@@ -73,7 +137,7 @@ class BadInputTest {
 
         assertRefused(2, "no such location", guard.on(database, "check", "--locations", "filesystem:/no/such"));
         assertRefused(2, "no such location", guard.on(database, "check", "--locations", "classpath:no/such"));
-        assertRefused(2, "cannot be read", guard.on(database, "check", "--jar", "missing.jar"));
+        assertRefused(2, "no such file", guard.on(database, "check", "--jar", "missing.jar"));
         assertRefused(2, "cannot be read", guard.on(database, "check", "--builds", "not.jar"));
     }
 

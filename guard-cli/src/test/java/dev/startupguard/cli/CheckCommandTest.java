@@ -7,6 +7,8 @@ import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,69 @@ class CheckCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         Golden.assertSame("check-fits.txt", run.out());
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void aBuildWithoutMigrationsIsAFindingUnlessAMinimumIsGiven() throws IOException {
+        FreshDatabase database = migratedTo1(TestDatabase.H2);
+        Files.createDirectories(folder.resolve("empty"));
+        String[] call = {"check", "--locations", "filesystem:" + folder.resolve("empty")};
+
+        GuardRun text = guard.on(database, call);
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out()).contains("NOT OK this build: NoMigrations", "--locations", "--min");
+        GuardRun json = guard.on(database, call[0], call[1], call[2], "--format", "json");
+        assertThat(json.out()).contains("\"compatible\" : false", "NoMigrations");
+        Builds.plain(folder.resolve("tool.jar"), "db/other.txt", "");
+        assertThat(guard.on(database, "check", "--builds", "tool.jar").exitCode())
+                .isEqualTo(1);
+        assertThat(guard.on(database, call[0], call[1], call[2], "--min", "1").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aNameThatFlywayPassesOverIsRefusedByMigrateAsByTheOthers() throws IOException {
+        for (String name : new String[] {"V1_a.sql", "v2__a.sql"}) {
+            Path location = Files.createDirectories(folder.resolve("named-" + name));
+            Files.writeString(location.resolve(name), V1);
+            FreshDatabase database = TestDatabase.H2.create();
+            for (String[] command : new String[][] {{"migrate", "--no-backup"}, {"script"}, {"lint"}}) {
+                List<String> call = new ArrayList<>(List.of(command));
+                call.addAll(List.of("--locations", "filesystem:" + location));
+                GuardRun run = guard.on(database, call.toArray(String[]::new));
+                assertThat(run.err()).as(command[0]).contains(name);
+                assertThat(run.exitCode()).as(command[0]).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aTypoInAnH2UrlMakesNoDatabase() {
+        String url = "jdbc:h2:file:" + folder.resolve("typo");
+        String migrations = "filesystem:" + folder;
+        for (String[] call : new String[][] {
+            {"check", "--locations", migrations},
+            {"lint", "--locations", migrations},
+            {"script", "--locations", migrations},
+            {"migrate", "--dry-run", "--locations", migrations},
+            {"floor", "show"}
+        }) {
+            List<String> all = new ArrayList<>(List.of(call));
+            all.addAll(List.of("--url", url));
+            GuardRun run = guard.run(all.toArray(String[]::new));
+            assertThat(run.exitCode()).as(call[0]).isEqualTo(3);
+            assertThat(folder.resolve("typo.mv.db")).as(call[0]).doesNotExist();
+        }
+    }
+
+    @Test
+    void messagesNameTheOptionsOfTheTool() throws IOException {
+        FreshDatabase database = migratedTo1(TestDatabase.H2);
+        String location = "filesystem:" + folder.resolve("released");
+
+        assertThat(guard.on(database, "check", "--locations", location, "--table", "other")
+                        .out())
+                .contains("--table (guard.schema.history-table) and --default-schema (guard.schema.default-schema)");
     }
 
     @Test

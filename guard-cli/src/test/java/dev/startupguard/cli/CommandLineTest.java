@@ -62,6 +62,20 @@ class CommandLineTest {
     }
 
     @Test
+    void wrongUsageNamesWhatThereIs() {
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+
+        assertThat(guard.run("frobnicate").err())
+                .contains("'frobnicate'", "check, script, lint, migrate, init, floor, generate-completion");
+        assertThat(guard.run("floor", "lower").err()).contains("'lower'", "show, raise");
+        assertThat(guard.run("check", "--placeholder", "x").err())
+                .contains("Value for option '--placeholder'")
+                .doesNotContain("option option");
+        assertThat(guard.run("script", "--dialect", "oracle").err()).contains("[postgresql, mariadb, mysql");
+        assertThat(guard.run("script", "--idempotent").err()).contains("[postgresql, mariadb, mysql");
+    }
+
+    @Test
     void aClosedPipeIsNoSuccess() {
         OutputStream closed = new OutputStream() {
             @Override

@@ -66,14 +66,49 @@ class InitAndFloorTest {
         assertThat(run.out()).contains("BelowFloor", "x is gone");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theTablesMayComeFirstAndInitSaysWhatThatMeansForFlywayItself(TestDatabase kind) {
+        FreshDatabase database = kind.create();
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        Builds.plain(folder.resolve("app.jar"), "db/migration/V1__x.sql", "CREATE TABLE x (id INT);");
+
+        assertThat(guard.on(database, "init").err()).contains("flyway.baselineVersion=0");
+        GuardRun migrate = guard.on(database, "migrate", "--jar", "app.jar", "--no-backup");
+
+        assertThat(migrate.exitCode()).as(migrate.err()).isZero();
+        assertThat(database.column("SELECT COUNT(*) FROM x")).containsExactly("0");
+        assertThat(guard.on(database, "init").err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloorAboveTheDatabaseNeedsForce(TestDatabase kind) {
+        FreshDatabase database = kind.create();
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        Builds.plain(folder.resolve("app.jar"), "db/migration/V1.5__x.sql", "CREATE TABLE x (id INT);");
+        guard.on(database, "migrate", "--jar", "app.jar", "--no-backup");
+
+        GuardRun above = guard.on(database, "floor", "raise", "9", "--reason", "typo");
+        assertThat(above.exitCode()).as(above.err()).isEqualTo(1);
+        assertThat(above.err()).contains("9", "1.5", "--force");
+        assertThat(database.column("SELECT COUNT(*) FROM guard_schema_floor")).containsExactly("0");
+        assertThat(guard.on(database, "floor", "raise", "1.5", "--reason", "r").exitCode())
+                .isZero();
+        assertThat(guard.on(database, "floor", "raise", "9", "--reason", "r", "--force")
+                        .exitCode())
+                .isZero();
+    }
+
     @Test
     void aReasonIsRequiredAndTheVersionMustBeOne() {
         FreshDatabase database = TestDatabase.H2.create();
         GuardRun.Calls guard = new GuardRun.Calls(folder);
 
         assertThat(guard.on(database, "floor", "raise", "3").exitCode()).isEqualTo(2);
-        assertThat(guard.on(database, "floor", "raise", "3", "--reason", " ").exitCode())
-                .isEqualTo(2);
+        GuardRun blank = guard.on(database, "floor", "raise", "3", "--reason", " ");
+        assertThat(blank.exitCode()).isEqualTo(2);
+        assertThat(blank.err()).contains("--reason is empty");
         assertThat(guard.on(database, "floor", "raise", "next", "--reason", "r").err())
                 .contains("Not a schema version: 'next'");
     }

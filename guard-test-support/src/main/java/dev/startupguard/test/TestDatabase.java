@@ -45,7 +45,9 @@ public enum TestDatabase {
     /** Creates an empty H2 database in a file below the folder, which several connections and processes can open together. */
     public static FreshDatabase h2File(Path folder) {
         String url = "jdbc:h2:file:" + folder.resolve(uniqueName()).toAbsolutePath() + ";AUTO_SERVER=TRUE";
-        return new FreshDatabase(H2, url, "sa", "h2 secret");
+        FreshDatabase database = new FreshDatabase(H2, url, "sa", "h2 secret");
+        database.column("SELECT 1");
+        return database;
     }
 
     /** Every kind, for {@code @MethodSource("dev.startupguard.test.TestDatabase#all")}; {@code @EnumSource} does as well. */

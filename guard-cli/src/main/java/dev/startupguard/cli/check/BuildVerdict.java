@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build how the person named it
  * @param verdict for now
+ * @param isOff whether there is nothing to check: no migration, and no lowest version
  * @param after for the time after the pending migrations, or null where nobody asked
  */
 record BuildVerdict(
-        String build, SchemaVerdict verdict, @Nullable SchemaVerdict after) {
+        String build,
+        boolean isOff,
+        SchemaVerdict verdict,
+        @Nullable SchemaVerdict after) {
     /** Longer than an application waits: nobody's request hangs on this answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -39,11 +43,17 @@ record BuildVerdict(
         SchemaCheckSettings settings =
                 new SchemaCheckSettings(jar.classLoader(), target.locations(), range, target.history(), TIMEOUT);
         SchemaCheck check = new SchemaCheck(target.dataSource(), settings);
-        return new BuildVerdict(name, check.check(), pending == null ? null : check.checkAfter(pending));
+        SchemaVerdict verdict = check.check();
+        return new BuildVerdict(name, check.isOff(), verdict, pending == null ? null : check.checkAfter(pending));
     }
 
-    static String kind(SchemaVerdict verdict) {
-        return verdict.getClass().getSimpleName();
+    String kind(SchemaVerdict of) {
+        return isOff ? "NoMigrations" : of.getClass().getSimpleName();
+    }
+
+    /** An application without migrations may start; a release that means to check one has named the wrong place. */
+    boolean isGood(SchemaVerdict of) {
+        return !isOff && of.isCompatible();
     }
 
     /** The verdict that decides: of the time after the pending migrations, where somebody asked for it. */
@@ -52,7 +62,7 @@ record BuildVerdict(
     }
 
     int exitCode() {
-        if (decisive().isCompatible()) {
+        if (isGood(decisive())) {
             return ExitCode.FINE;
         }
         return decisive() instanceof Unreadable unreadable && unreadable.cause() != Cause.NO_HISTORY_TABLE

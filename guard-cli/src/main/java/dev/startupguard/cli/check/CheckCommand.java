@@ -91,7 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         SupportedRange range = range();
         List<BuildVerdict> verdicts = new ArrayList<>();
-        try (Target target = Target.of(session, database, build)) {
+        try (Target target = Target.existing(session, database, build)) {
             target.requireReachable();
             if (builds.isEmpty() || afterPending) {
                 target.requireLocations();

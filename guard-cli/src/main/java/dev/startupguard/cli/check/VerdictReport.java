@@ -6,10 +6,26 @@ import dev.startupguard.schema.SchemaVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The verdicts as people and as programs read them. */
 final class VerdictReport {
+    private static final Map<String, String> OPTIONS = Map.of(
+            "history-table",
+            "--table",
+            "default-schema",
+            "--default-schema",
+            "locations",
+            "--locations",
+            "min",
+            "--min",
+            "max",
+            "--max");
+
+    private static final Pattern SETTING =
+            Pattern.compile("guard\\.schema\\.(history-table|default-schema|locations|min|max)");
+
     private VerdictReport() {}
 
     static String text(List<BuildVerdict> verdicts) {
@@ -17,21 +33,26 @@ final class VerdictReport {
     }
 
     private static String text(BuildVerdict each) {
-        String now = line(each.build(), each.verdict());
+        String now = line(each, each.build(), each.verdict());
         return each.after() == null
                 ? now
-                : now + "\n" + line(each.build() + " after the pending migrations", each.after());
+                : now + "\n" + line(each, each.build() + " after the pending migrations", each.after());
     }
 
-    private static String line(String subject, SchemaVerdict verdict) {
-        return (verdict.isCompatible() ? "ok " : "NOT OK ") + subject + ": " + BuildVerdict.kind(verdict) + "\n  "
-                + Redaction.of(verdict.message());
+    private static String line(BuildVerdict each, String subject, SchemaVerdict verdict) {
+        return (each.isGood(verdict) ? "ok " : "NOT OK ") + subject + ": " + each.kind(verdict) + "\n  "
+                + message(verdict);
+    }
+
+    /** The application's message names its settings. */
+    private static String message(SchemaVerdict verdict) {
+        return SETTING.matcher(Redaction.of(verdict.message()))
+                .replaceAll(setting -> OPTIONS.get(setting.group(1)) + " (" + setting.group() + ")");
     }
 
     static String json(List<BuildVerdict> verdicts) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "compatible", verdicts.stream().allMatch(each -> each.decisive().isCompatible()));
+        answer.put("compatible", verdicts.stream().allMatch(each -> each.isGood(each.decisive())));
         answer.put("builds", verdicts.stream().map(VerdictReport::json).toList());
         return Json.of(answer);
     }
@@ -39,18 +60,18 @@ final class VerdictReport {
     private static Map<String, Object> json(BuildVerdict each) {
         Map<String, Object> build = new LinkedHashMap<>();
         build.put("build", each.build());
-        build.putAll(json(each.verdict()));
+        build.putAll(json(each, each.verdict()));
         if (each.after() != null) {
-            build.put("afterPending", json(each.after()));
+            build.put("afterPending", json(each, each.after()));
         }
         return build;
     }
 
-    private static Map<String, Object> json(SchemaVerdict verdict) {
+    private static Map<String, Object> json(BuildVerdict each, SchemaVerdict verdict) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("compatible", verdict.isCompatible());
-        json.put("verdict", BuildVerdict.kind(verdict));
-        json.put("message", Redaction.of(verdict.message()));
+        json.put("compatible", each.isGood(verdict));
+        json.put("verdict", each.kind(verdict));
+        json.put("message", message(verdict));
         return json;
     }
 }

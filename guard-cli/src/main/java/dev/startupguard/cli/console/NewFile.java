@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,9 @@ public final class NewFile {
             if (folder == null) {
                 throw new IOException(target + " has no folder");
             }
+            if (!Files.isDirectory(folder)) {
+                throw new IOException("there is no folder " + folder);
+            }
             // Not createTempFile, whose files nobody else may read: a script is there to be reviewed.
             Path partial = Files.createFile(folder.resolve(
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
@@ -54,11 +58,18 @@ public final class NewFile {
             }
         } catch (IOException e) {
             throw CliFailure.usage(
-                    "The file " + target + " could not be written: " + e + ".",
+                    "The file " + target + " could not be written: " + reason(e) + ".",
                     "a folder that exists, may be written to and has room.",
                     "make room or name another file; nothing was left under this name.",
                     e);
         }
+    }
+
+    /** An error of the file system has no more to say than its kind and the name of the file beside the target. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException system
+                ? system.getReason() == null ? failure.getClass().getSimpleName() : system.getReason()
+                : String.valueOf(failure.getMessage());
     }
 
     private static void writeDurably(Path partial, Content content) throws IOException {

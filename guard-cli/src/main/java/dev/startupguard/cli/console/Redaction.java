@@ -1,5 +1,6 @@
 package dev.startupguard.cli.console;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes credentials out of text that drivers and Flyway wrote. */
@@ -7,6 +8,9 @@ public final class Redaction {
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\s*=\\s*)[^&;,\\s)\"']*");
     private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]+):[^/@\\s]+@");
+
+    private static final Pattern VALUE =
+            Pattern.compile("(?i)[?&;](?:[a-z]*password|passwd|pwd|secret|token)\\s*=([^&;]+)");
 
     private Redaction() {}
 
@@ -17,6 +21,19 @@ public final class Redaction {
 
     /** The messages of a failure and its causes, each once, in one line. */
     public static String of(Throwable failure) {
+        return of(messages(failure)).replaceAll("[.\\s]+$", "");
+    }
+
+    /** As {@link #of(Throwable)}, and without the values of the URL's password parameters, wherever they are. */
+    public static String of(Throwable failure, String url) {
+        String messages = messages(failure);
+        for (Matcher secret = VALUE.matcher(url); secret.find(); ) {
+            messages = messages.replaceAll("(?<!\\w)" + Pattern.quote(secret.group(1)) + "(?!\\w)", "***");
+        }
+        return of(messages).replaceAll("[.\\s]+$", "");
+    }
+
+    private static String messages(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
@@ -25,6 +42,6 @@ public final class Redaction {
                 messages.append(messages.isEmpty() ? "" : ": ").append(line);
             }
         }
-        return of(messages.toString()).replaceAll("[.\\s]+$", "");
+        return messages.toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.HelpOption;
 import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.floor.FloorTable.Rise;
+import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  guard floor raise 2.3 --reason 'attendee.name is dropped' --url jdbc:postgresql://db/shop --user owner",
             "",
-            "Exit codes: 0 raised; 1 not above the present floor; 2 wrong usage; 3 the database is not reachable or refuses."
+            "Exit codes: 0 raised; 1 not above the present floor, or above the database; 2 wrong usage; 3 the database is not reachable or refuses."
         })
 public final class RaiseCommand implements Callable<Integer> {
     private static final int LONGEST_REASON = 500;
@@ -55,6 +56,9 @@ public final class RaiseCommand implements Callable<Integer> {
     @Nullable
     String by;
 
+    @Option(names = "--force", description = "Also above the schema version that the database has.")
+    boolean force;
+
     public RaiseCommand(Session session) {
         this.session = session;
     }
@@ -71,6 +75,9 @@ public final class RaiseCommand implements Callable<Integer> {
                         "a higher version: a floor never goes down, since what broke the older builds has happened.",
                         "leave it, or restore a backup from before it was raised.");
             }
+            if (!force) {
+                requireReached(wanted, target);
+            }
             table.add(
                     wanted,
                     reason,
@@ -81,8 +88,24 @@ public final class RaiseCommand implements Callable<Integer> {
         }
     }
 
+    private static void requireReached(SchemaVersion wanted, Target target) {
+        Optional<SchemaVersion> database = new FlywayHistory(target).version();
+        if (database.isPresent() && wanted.compareTo(database.get()) > 0) {
+            throw CliFailure.finding(
+                    "The floor would be " + wanted + ", and the database has schema version " + database.get() + ".",
+                    "a floor up to the database's version: above it, every build that fits the database is refused.",
+                    "correct the version, or give --force if the migrations up to " + wanted + " follow at once.");
+        }
+    }
+
     private SchemaVersion wanted() {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON || version.length() > LONGEST_VERSION) {
+        if (reason.isBlank()) {
+            throw CliFailure.usage(
+                    "--reason is empty.",
+                    "a reason of 1 to " + LONGEST_REASON + " characters.",
+                    "say in a sentence what older builds cannot live with.");
+        }
+        if (reason.length() > LONGEST_REASON || version.length() > LONGEST_VERSION) {
             throw CliFailure.usage(
                     "The reason has " + reason.length() + " characters and the version " + version.length() + ".",
                     "a reason of 1 to " + LONGEST_REASON + " characters and a version of at most " + LONGEST_VERSION

@@ -40,7 +40,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Target target = Target.of(session, database, new BuildOptions())) {
+        try (Target target = Target.existing(session, database, new BuildOptions())) {
             List<Rise> rises = new FloorTable(target).rises();
             session.answer(format == OutputFormat.JSON ? json(rises) : text(rises));
             return ExitCode.FINE;

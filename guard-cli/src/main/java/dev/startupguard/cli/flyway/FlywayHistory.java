@@ -1,12 +1,17 @@
 package dev.startupguard.cli.flyway;
 
 import dev.startupguard.cli.console.CliFailure;
+import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
+import dev.startupguard.schema.SchemaVersion;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -27,13 +32,25 @@ public final class FlywayHistory {
 
     /** Creates an empty history where Flyway would create one; refuses where Flyway and {@code guard script} refuse. */
     public void createIfMissing() {
-        execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
-            if (!history.exists()) {
-                new Refusals(target, configuration()).unknownTables((Schema<?, ?>[]) schemas);
-                history.create(false);
+        try {
+            execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
+                if (!history.exists()) {
+                    new Refusals(target, configuration()).unknownTables(database, (Schema<?, ?>[]) schemas);
+                    history.create(false);
+                }
+                return true;
+            });
+        } catch (FlywayException e) {
+            // Any other is one of the database to who called.
+            if (!e.getMessage().startsWith("Invalid SQL filenames")) {
+                throw e;
             }
-            return true;
-        });
+            throw CliFailure.usage(
+                    Redaction.of(e) + ".",
+                    "names as V1__add_name.sql and R__names.sql: Flyway passes over any other.",
+                    "rename the file; or set flyway.validateMigrationNaming=false if it is there for something else.",
+                    e);
+        }
     }
 
     /** All rows, or none where there is no table. */
@@ -47,6 +64,16 @@ public final class FlywayHistory {
                                 row.getScript(),
                                 row.isSuccess()))
                         .toList());
+    }
+
+    /** The highest version that is applied. */
+    public Optional<SchemaVersion> version() {
+        return rows().stream()
+                .filter(HistoryRow::success)
+                .map(HistoryRow::version)
+                .filter(Objects::nonNull)
+                .map(SchemaVersion::of)
+                .max(Comparator.naturalOrder());
     }
 
     /** Removes the row that says that a migration failed, if there is one, and answers how to put it back. */

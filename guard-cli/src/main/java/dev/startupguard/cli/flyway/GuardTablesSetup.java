@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
 import dev.startupguard.schema.GuardTables;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.FlywayExecutor;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Flyway for the guard's own tables, which have a history table of their own. */
@@ -21,6 +22,19 @@ public final class GuardTablesSetup {
                 .baselineVersion("0");
         String schema = target.history().schema();
         return (schema == null ? flyway : flyway.defaultSchema(schema)).load();
+    }
+
+    /** Whether the application's own history is there: without it, Flyway refuses a schema that has the guard's tables. */
+    public static boolean isBesideHistory(Target target) {
+        FluentConfiguration flyway = new FluentConfiguration()
+                .configuration(flyway(target).getConfiguration())
+                .table(target.history().name());
+        return new FlywayExecutor(flyway)
+                .execute(
+                        (resolver, history, database, defaultSchema, schemas, callbacks, interceptor) ->
+                                history.exists(),
+                        true,
+                        null);
     }
 
     private static String location(String url) {

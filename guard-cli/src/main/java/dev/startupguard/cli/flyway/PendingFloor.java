@@ -5,6 +5,7 @@ import dev.startupguard.schema.PendingMigrations;
 import dev.startupguard.schema.SchemaVersion;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 /** What pending migrations mean for the builds that run: their versions, and the floor that they raise. */
 public final class PendingFloor {
     private static final Pattern INSERT = Pattern.compile("(?is)\\binsert\\s+into\\s+\\S*guard_schema_floor\\b");
+    private static final Pattern CREATE =
+            Pattern.compile("(?is)\\bcreate\\s+table\\s+(if\\s+not\\s+exists\\s+)?\\S*guard_schema_floor\\b");
     private static final Pattern RAISE = Pattern.compile(
             "(?is)\\binsert\\s+into\\s+\\S*guard_schema_floor\\S*\\s*\\(\\s*\\W?floor_version\\b.*?\\bvalues\\s*\\(\\s*'([0-9._]+)'");
 
@@ -31,6 +34,19 @@ public final class PendingFloor {
             migration.forEachStatement(statement -> read.look(migration, statement));
         }
         return new PendingMigrations(read.versions, read.floors.isEmpty() ? null : read.floors.last());
+    }
+
+    /** Whether they raise the floor in a table that has to be there before them. */
+    public static boolean needsTable(List<PendingMigration> migrations) throws IOException {
+        boolean[] createdAndRaised = new boolean[2];
+        for (PendingMigration migration : migrations) {
+            migration.forEachStatement(statement -> {
+                createdAndRaised[0] |= CREATE.matcher(statement.sql()).find();
+                createdAndRaised[1] |=
+                        !createdAndRaised[0] && INSERT.matcher(statement.sql()).find();
+            });
+        }
+        return createdAndRaised[1];
     }
 
     private void look(PendingMigration migration, SqlStatementText statement) {

@@ -1,6 +1,5 @@
 package dev.startupguard.cli.flyway;
 
-import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.target.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +71,7 @@ final class PlanReading {
         refusals.whatFlywayRefuses(migrations);
         boolean exists = history.exists();
         if (!exists) {
-            refusals.unknownTables(schemas);
+            refusals.unknownTables(database, schemas);
         }
         Refusals.whatIsNoSqlFile(
                 target,
@@ -81,8 +80,9 @@ final class PlanReading {
                         .filter(version -> version != null)
                         .toList());
         String table = defaultSchema.getTable(configuration.getTable()).toString();
+        Database kind = Database.of(database);
         return new MigrationPlan(
-                kind(),
+                kind,
                 target.shownUrl(),
                 defaultSchema.getName(),
                 configuration.getTable(),
@@ -94,23 +94,10 @@ final class PlanReading {
                         : sql.statements(
                                 database.getRawCreateScript(defaultSchema.getTable(configuration.getTable()), false)),
                 configuration.getInstalledBy(),
-                kind() == Database.POSTGRESQL ? searchPath() : null,
-                kind() == Database.MARIADB ? one("SELECT @@sql_mode") : null,
+                kind == Database.POSTGRESQL ? searchPath() : null,
+                kind == Database.MARIADB ? one("SELECT @@sql_mode") : null,
                 configuration.getInitSql() == null ? List.of() : sql.statements(configuration.getInitSql()),
                 pending(migrations));
-    }
-
-    private Database kind() {
-        return switch (database.getDatabaseType().getName()) {
-            case "PostgreSQL" -> Database.POSTGRESQL;
-            case "MariaDB", "MySQL" -> Database.MARIADB;
-            case "H2" -> Database.H2;
-            default ->
-                throw CliFailure.usage(
-                        "Scripts for " + database.getDatabaseType().getName() + " cannot be made.",
-                        "PostgreSQL, MariaDB, MySQL or H2.",
-                        "run Flyway itself.");
-        };
     }
 
     private HistoryState state(String table) {

@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.target.Target;
 import dev.startupguard.schema.BundledMigrations;
 import dev.startupguard.schema.SchemaVersion;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Refusals {
         }
     }
 
-    void unknownTables(Schema<?, ?>[] schemas) {
+    void unknownTables(org.flywaydb.core.internal.database.base.Database<?> database, Schema<?, ?>[] schemas) {
         for (Schema<?, ?> schema : schemas) {
             if (!schema.exists()) {
                 throw CliFailure.finding(
@@ -57,13 +58,21 @@ final class Refusals {
                         "the schemas of Flyway's settings; the script does not create them.",
                         "create it, or correct flyway.schemas and --default-schema.");
             }
-            if (!schema.empty()) {
+            if (!isEmpty(database, schema)) {
                 throw CliFailure.finding(
                         "The schema " + schema.getName() + " has tables, and no history table "
                                 + configuration.getTable() + ".",
                         "an empty schema, or one with Flyway's history.",
                         "correct --table and --default-schema, or run flyway baseline first.");
             }
+        }
+    }
+
+    private boolean isEmpty(org.flywaydb.core.internal.database.base.Database<?> database, Schema<?, ?> schema) {
+        try {
+            return SchemaObjects.isEmpty(database, schema);
+        } catch (SQLException e) {
+            throw target.refused(e);
         }
     }
 

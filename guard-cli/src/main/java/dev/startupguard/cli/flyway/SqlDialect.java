@@ -1,5 +1,6 @@
 package dev.startupguard.cli.flyway;
 
+import java.util.Locale;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.database.base.BaseDatabaseType;
 import org.flywaydb.core.internal.database.h2.H2DatabaseType;
@@ -28,6 +29,12 @@ public enum SqlDialect {
     SqlDialect(@Nullable String defaultSchema, BaseDatabaseType type) {
         this.defaultSchema = defaultSchema;
         this.type = type;
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     @Nullable

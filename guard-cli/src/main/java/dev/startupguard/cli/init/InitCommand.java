@@ -52,6 +52,13 @@ public final class InitCommand implements Callable<Integer> {
                             ? "The guard's tables are up to date."
                             : "The guard's tables are at version " + result.targetSchemaVersion + " of "
                                     + GuardTables.HISTORY_TABLE + ".");
+            if (!GuardTablesSetup.isBesideHistory(target)) {
+                session.say("There is no history of Flyway yet (" + target.history()
+                        + "). guard migrate and guard script apply"
+                        + " the first migration beside these tables. Flyway itself refuses to, unless both"
+                        + " flyway.baselineOnMigrate=true and flyway.baselineVersion=0 are set: without the latter it passes"
+                        + " over version 1.");
+            }
             return ExitCode.FINE;
         }
     }
@@ -61,7 +68,8 @@ public final class InitCommand implements Callable<Integer> {
             return flyway.migrate();
         } catch (FlywayException e) {
             throw CliFailure.migration(
-                    "The guard's tables could not be created in " + target.shownUrl() + ": " + Redaction.of(e) + ".",
+                    "The guard's tables could not be created in " + target.shownUrl() + ": "
+                            + Redaction.of(e, target.url()) + ".",
                     "a user who may create tables in the schema of Flyway's history.",
                     "give a user with that right, remove what was left half-done, and run guard init again.",
                     e);

@@ -120,7 +120,7 @@ public final class LintCommand implements Callable<Integer> {
         if (since != null) {
             throw new ParameterException(spec.commandLine(), "--since needs --dialect: it is about the build alone.");
         }
-        try (Target target = Target.of(session, database, build)) {
+        try (Target target = Target.existing(session, database, build)) {
             target.requireReachable();
             target.requireLocations();
             return Planner.plan(target, plan -> ofPlan(target, plan));

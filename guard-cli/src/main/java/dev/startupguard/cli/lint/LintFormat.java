@@ -1,8 +1,16 @@
 package dev.startupguard.cli.lint;
 
+import java.util.Locale;
+
 /** How the findings are written: for people, for programs, or for code scanning. */
 public enum LintFormat {
     TEXT,
     JSON,
-    SARIF
+    SARIF;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

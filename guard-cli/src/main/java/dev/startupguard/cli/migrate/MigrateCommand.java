@@ -78,7 +78,9 @@ public final class MigrateCommand implements Callable<Integer> {
         if (!options.dryRun && !options.isMark()) {
             backup.requireDecision(options.resume != null);
         }
-        try (Target target = Target.of(session, database, build);
+        try (Target target = options.dryRun
+                        ? Target.existing(session, database, build)
+                        : Target.of(session, database, build);
                 Progress progress = new Progress(session, isBar())) {
             target.requireReachable();
             target.requireLocations();

@@ -21,8 +21,12 @@ interface ArtifactDialect {
     @Nullable
     String refusal(SqlStatementText statement);
 
-    /** Takes Flyway's lock, creates the history table where it is missing, and stops where the history is none of this build. */
-    void begin(Writer script) throws IOException;
+    /**
+     * Takes Flyway's lock, creates the history table where it is missing, and stops where the history is none of this build.
+     *
+     * @param raisesFloor whether the guard's table for the floor has to be there
+     */
+    void begin(boolean raisesFloor, Writer script) throws IOException;
 
     void beginMigration(PendingMigration migration, Writer script) throws IOException;
 

@@ -2,11 +2,11 @@ package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.PendingFloor;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The whole idempotent script: what it is for, its checks, every migration with its condition and its row. */
@@ -21,7 +21,7 @@ final class ArtifactText {
 
     void writeTo(Writer script, String fileName) throws IOException {
         header(script, fileName);
-        dialect.begin(script);
+        dialect.begin(PendingFloor.needsTable(artifact.migrations()), script);
         for (PendingMigration migration : artifact.migrations()) {
             script.write("-- ==== " + ScriptText.name(migration)
                     + (migration.isTransactional() ? "" : " (not in a transaction)") + "\n");
@@ -40,8 +40,7 @@ final class ArtifactText {
         if (reason != null) {
             throw CliFailure.finding(
                     migration.script() + ", line " + statement.line() + ": " + reason,
-                    "statements that " + artifact.dialect().name().toLowerCase(Locale.ROOT)
-                            + " can apply on a condition.",
+                    "statements that " + artifact.dialect() + " can apply on a condition.",
                     "make a script of the pending migrations of one database (without --idempotent), or run Flyway.");
         }
     }

@@ -12,8 +12,12 @@ interface Dialect {
     /** How a person runs the file. */
     String howToRun(String file);
 
-    /** Puts the client into a state where it stops at the first error, takes Flyway's lock, and compares the target's state. */
-    void begin(MigrationPlan plan, Writer script) throws IOException;
+    /**
+     * Puts the client into a state where it stops at the first error, takes Flyway's lock, and compares the target's state.
+     *
+     * @param raisesFloor whether the guard's table for the floor has to be there
+     */
+    void begin(MigrationPlan plan, boolean raisesFloor, Writer script) throws IOException;
 
     void beginMigration(MigrationPlan plan, PendingMigration migration, Writer script) throws IOException;
 

@@ -1,7 +1,9 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,16 +49,18 @@ final class H2ArtifactDialect implements ArtifactDialect {
     }
 
     @Override
-    public void begin(Writer script) throws IOException {
+    public void begin(boolean raisesFloor, Writer script) throws IOException {
         script.write("-- A place for the history.\n");
         stopUnless("SCHEMA() = " + text(schema), "this connection's schema is not " + schema, script);
         stopUnless(
                 "EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + text(schema)
                         + " AND TABLE_NAME = " + text(artifact.table())
-                        + ")\n  OR NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = "
-                        + text(schema) + " AND TABLE_TYPE = 'BASE TABLE')",
+                        + ")\n  OR NOT EXISTS (" + SchemaObjects.query(Database.H2, text(schema)) + ")",
                 "the schema " + schema + " has objects and no history; run flyway baseline first",
                 script);
+        if (raisesFloor) {
+            stopUnless(SchemaObjects.floorTable(text(schema)), HistoryRules.NO_FLOOR, script);
+        }
         script.write(createTable());
         script.write("\n-- Whether the history is that of this build, as Flyway's validation sees it.\n");
         script.write("SET @guard_problem = (\n" + rules.lists() + "SELECT " + rules.problem() + ");\n");

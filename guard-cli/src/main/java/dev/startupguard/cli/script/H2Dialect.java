@@ -19,11 +19,17 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public void begin(MigrationPlan plan, Writer script) throws IOException {
+    public void begin(MigrationPlan plan, boolean raisesFloor, Writer script) throws IOException {
         script.write("-- The state that this script was made for.\n");
         script.write("SELECT CASE WHEN " + HISTORY.unchanged(plan) + " THEN 0 ELSE SIGNAL('45000',\n"
                 + "  'The database is not in the state that this script was made for. Nothing was changed; make a new script.')"
-                + " END;\n\n");
+                + " END;\n");
+        if (raisesFloor) {
+            script.write("SELECT CASE WHEN " + HISTORY.floorTable(plan) + " THEN 0 ELSE SIGNAL('45000',\n"
+                    + "  'A migration raises the floor, and there is no table guard_schema_floor."
+                    + " Nothing was changed; run guard init first.') END;\n");
+        }
+        script.write("\n");
         for (SqlStatementText statement : plan.sessionStatements()) {
             statement(statement, script);
         }

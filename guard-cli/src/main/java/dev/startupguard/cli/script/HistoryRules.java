@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 record HistoryRules(Artifact artifact, String table, Spelling spelling) {
 
+    static final String NO_FLOOR =
+            "a migration raises the floor, and there is no table guard_schema_floor; run guard init first";
+
     private static final String NEW_BUILD =
             " is not of this build: the database is newer, or belongs to another application. Nothing was changed";
 

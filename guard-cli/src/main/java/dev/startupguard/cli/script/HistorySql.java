@@ -3,6 +3,7 @@ package dev.startupguard.cli.script;
 import dev.startupguard.cli.flyway.HistoryState;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,10 @@ record HistorySql(char quote, String installedBy, boolean escapesBackslashes) {
                 + " AND COALESCE(MAX(" + quoted("installed_rank") + "), 0) = " + state.highestRank()
                 + " AND COALESCE(SUM(CASE WHEN " + quoted("success") + " THEN 1 ELSE 0 END), 0) = " + state.successes()
                 + " AND COALESCE(SUM(" + quoted("checksum") + "), 0) = " + state.checksums() + ")";
+    }
+
+    String floorTable(MigrationPlan plan) {
+        return SchemaObjects.floorTable(text(plan.schema()));
     }
 
     String text(String value) {

@@ -1,7 +1,9 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,7 +44,7 @@ final class MariaDbArtifactDialect implements ArtifactDialect {
     }
 
     @Override
-    public void begin(Writer script) throws IOException {
+    public void begin(boolean raisesFloor, Writer script) throws IOException {
         script.write("SET NAMES utf8mb4;\n");
         if (artifact.schema() != null) {
             script.write("USE " + spelling.name(artifact.schema()) + ";\n");
@@ -62,9 +64,13 @@ final class MariaDbArtifactDialect implements ArtifactDialect {
                 script);
         stopUnless(
                 "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = "
-                        + text(artifact.table()) + ")\n  OR NOT EXISTS (" + objects() + ")",
+                        + text(artifact.table()) + ")\n  OR NOT EXISTS ("
+                        + SchemaObjects.query(Database.MARIADB, "DATABASE()") + ")",
                 text("guard: the database has objects and no history; run flyway baseline first"),
                 script);
+        if (raisesFloor) {
+            stopUnless(SchemaObjects.floorTable("DATABASE()"), text("guard: " + HistoryRules.NO_FLOOR), script);
+        }
         script.write("SET sql_mode = CONCAT_WS(',', NULLIF(@@GLOBAL.sql_mode, ''), " + text(conditional.driverMode())
                 + ");\n");
         script.write("SET @guard_go = @guard_ok;\n");
@@ -97,13 +103,6 @@ final class MariaDbArtifactDialect implements ArtifactDialect {
                 + "  FROM hash WHERE place < CHAR_LENGTH(@guard_table))\n"
                 + "  SELECT CONCAT('Flyway-', IF(value < 2147483648, value, CAST(value AS SIGNED) - 4294967296))\n"
                 + "  FROM hash ORDER BY place DESC LIMIT 1);\n";
-    }
-
-    /** As Flyway's MySQLSchema decides that a database is not empty. */
-    private static String objects() {
-        return "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()"
-                + "\n  UNION ALL SELECT 1 FROM information_schema.routines WHERE routine_schema = DATABASE()"
-                + "\n  UNION ALL SELECT 1 FROM information_schema.events WHERE event_schema = DATABASE()";
     }
 
     /** As Flyway's MySQLDatabase creates it, in one statement. */

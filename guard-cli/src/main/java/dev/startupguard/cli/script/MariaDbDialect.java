@@ -24,7 +24,7 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public void begin(MigrationPlan plan, Writer script) throws IOException {
+    public void begin(MigrationPlan plan, boolean raisesFloor, Writer script) throws IOException {
         String lock = "GET_LOCK('Flyway-" + plan.lockNumber() + "', 0) = 1";
         script.write("SET NAMES utf8mb4;\nUSE " + database(plan) + ";\n");
         script.write("SET sql_mode = " + HISTORY.text(String.valueOf(plan.sqlMode())) + ";\n");
@@ -34,6 +34,10 @@ final class MariaDbDialect implements Dialect {
         script.write(stopUnless(lock, "guard: another migration is running, nothing was changed"));
         script.write(
                 stopUnless(HISTORY.unchanged(plan), "guard: not the state this script was made for, make a new one"));
+        if (raisesFloor) {
+            script.write(
+                    stopUnless(HISTORY.floorTable(plan), "guard: no table guard_schema_floor, run guard init first"));
+        }
         script.write("\n");
         for (SqlStatementText statement : plan.sessionStatements()) {
             statement(statement, script);

@@ -1,7 +1,9 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
@@ -46,7 +48,7 @@ final class PsqlArtifactDialect implements ArtifactDialect {
     }
 
     @Override
-    public void begin(Writer script) throws IOException {
+    public void begin(boolean raisesFloor, Writer script) throws IOException {
         script.write("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n\\set QUIET on\n\\encoding UTF8\n\n");
         script.write("-- Flyway's lock, held until the session ends, and a place for the history.\nDO $guard$ BEGIN\n");
         stopUnless("current_setting('server_version_num')::int >= 120000", "PostgreSQL 12 or later is needed", script);
@@ -69,9 +71,13 @@ final class PsqlArtifactDialect implements ArtifactDialect {
                     script);
         }
         stopUnless(
-                "to_regclass(" + text(rules.table()) + ") IS NOT NULL OR NOT EXISTS (" + objects() + ")",
+                "to_regclass(" + text(rules.table()) + ") IS NOT NULL OR NOT EXISTS ("
+                        + SchemaObjects.query(Database.POSTGRESQL, text(schema)) + ")",
                 "the schema " + schema + " has objects and no history; run flyway baseline first",
                 script);
+        if (raisesFloor) {
+            stopUnless(SchemaObjects.floorTable(text(schema)), HistoryRules.NO_FLOOR, script);
+        }
         script.write("END $guard$;\n");
         script.write("SELECT to_regclass(" + text(rules.table()) + ") IS NULL AS guard_new \\gset\n");
         script.write("\\if :guard_new\nBEGIN;\n" + createTable() + "COMMIT;\n\\endif\n\n");
@@ -102,18 +108,6 @@ final class PsqlArtifactDialect implements ArtifactDialect {
     /** A text in the block must not end the block. */
     private static String inDollars(String sql) {
         return sql.replace("$guard$", "$guard' || '$");
-    }
-
-    /** As Flyway's PostgreSQLSchema decides that a schema is not empty. */
-    private String objects() {
-        String ofSchema = " LEFT JOIN pg_catalog.pg_depend d ON d.objid = o.oid AND d.deptype = 'e'"
-                + " WHERE d.objid IS NULL AND n.nspname = " + text(schema);
-        return "\n    SELECT 1 FROM pg_catalog.pg_class o JOIN pg_catalog.pg_namespace n ON n.oid = o.relnamespace"
-                + ofSchema + " AND o.relkind IN ('r', 'v', 'S', 't')\n    UNION ALL"
-                + " SELECT 1 FROM pg_catalog.pg_type o JOIN pg_catalog.pg_namespace n ON n.oid = o.typnamespace"
-                + ofSchema + " AND o.typcategory NOT IN ('A', 'C')\n    UNION ALL"
-                + " SELECT 1 FROM pg_catalog.pg_proc o JOIN pg_catalog.pg_namespace n ON n.oid = o.pronamespace"
-                + ofSchema;
     }
 
     /** As Flyway's PostgreSQLDatabase creates it. */

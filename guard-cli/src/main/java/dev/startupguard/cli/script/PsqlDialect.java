@@ -26,7 +26,7 @@ final class PsqlDialect implements Dialect {
     }
 
     @Override
-    public void begin(MigrationPlan plan, Writer script) throws IOException {
+    public void begin(MigrationPlan plan, boolean raisesFloor, Writer script) throws IOException {
         long lock = lock(plan.lockNumber());
         script.write("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n\\set QUIET on\n\\encoding UTF8\n\n");
         script.write("-- Flyway's lock, held until the session ends, and the state that this script was made for.\n");
@@ -36,7 +36,13 @@ final class PsqlDialect implements Dialect {
                 + "  END IF;\n");
         script.write("  IF NOT " + HISTORY.unchanged(plan) + " THEN\n"
                 + "    RAISE EXCEPTION 'The database is not in the state that this script was made for."
-                + " Nothing was changed; make a new script.';\n  END IF;\nEND $guard$;\n\n");
+                + " Nothing was changed; make a new script.';\n  END IF;\n");
+        if (raisesFloor) {
+            script.write("  IF NOT " + HISTORY.floorTable(plan) + " THEN\n"
+                    + "    RAISE EXCEPTION 'A migration raises the floor, and there is no table guard_schema_floor."
+                    + " Nothing was changed; run guard init first.';\n  END IF;\n");
+        }
+        script.write("END $guard$;\n\n");
         for (SqlStatementText statement : plan.sessionStatements()) {
             statement(statement, script);
         }

@@ -110,7 +110,7 @@ public final class ScriptCommand implements Callable<Integer> {
                     "a kind of database for an idempotent script alone; otherwise it is that of --url.",
                     "add --idempotent, or leave --dialect out.");
         }
-        try (Target target = Target.of(session, database, build)) {
+        try (Target target = Target.existing(session, database, build)) {
             target.requireReachable();
             target.requireLocations();
             return Planner.plan(target, plan -> write(plan, file));

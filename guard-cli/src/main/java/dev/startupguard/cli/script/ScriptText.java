@@ -1,6 +1,7 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.MigrationPlan;
+import dev.startupguard.cli.flyway.PendingFloor;
 import dev.startupguard.cli.flyway.PendingMigration;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +18,7 @@ final class ScriptText {
 
     void writeTo(Writer script, String fileName) throws IOException {
         header(script, fileName);
-        dialect.begin(plan, script);
+        dialect.begin(plan, PendingFloor.needsTable(plan.migrations()), script);
         for (PendingMigration migration : plan.migrations()) {
             script.write("-- ==== " + name(migration) + (migration.isTransactional() ? "" : " (not in a transaction)")
                     + "\n");

@@ -43,7 +43,7 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
     }
 
     @Override
-    public void begin(Writer script) throws IOException {
+    public void begin(boolean raisesFloor, Writer script) throws IOException {
         script.write(":on error exit\n");
         for (String option : SqlServerRefusals.AS_IN_THE_SCRIPT) {
             script.write("SET " + option + ";\n");
@@ -68,6 +68,14 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
                 "OBJECT_ID(" + text(rules.table()) + ", N'U') IS NOT NULL OR NOT EXISTS (" + objects() + ")",
                 "the schema " + artifact.schema() + " has objects and no history; run flyway baseline first",
                 script);
+        if (raisesFloor) {
+            stopUnless(
+                    "OBJECT_ID("
+                            + text(SPELLING.name(String.valueOf(artifact.schema())) + ".[guard_schema_floor]")
+                            + ", N'U') IS NOT NULL",
+                    "a migration raises the floor, and there is no table guard_schema_floor",
+                    script);
+        }
         script.write(createTable() + "EXEC sp_set_session_context N'guard_ok', 1;\nGO\n\n");
         script.write("-- Whether the history is that of this build, as Flyway's validation sees it.\n");
         script.write("DECLARE @problem nvarchar(2000), @baseline int;\n");

@@ -41,6 +41,10 @@ public final class BuildJar implements AutoCloseable {
     /** Opens the jar of a build. */
     public static BuildJar open(Path workingDirectory, Path jar) {
         Path file = workingDirectory.resolve(jar);
+        if (!Files.exists(file)) {
+            throw CliFailure.usage(
+                    "There is no such file: " + jar + ".", "a jar or war file.", "correct --jar or --builds.");
+        }
         List<URL> classPath = new ArrayList<>();
         Path unpacked = null;
         try (ZipFile zip = new ZipFile(file.toFile())) {

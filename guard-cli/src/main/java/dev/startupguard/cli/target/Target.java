@@ -28,6 +28,15 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
 
     /** From the options of a command and everything around it. */
     public static Target of(Session session, DatabaseOptions database, BuildOptions build) {
+        return of(session, database, build, false);
+    }
+
+    /** For a command that changes nothing, and must not create the file of an H2 database either. */
+    public static Target existing(Session session, DatabaseOptions database, BuildOptions build) {
+        return of(session, database, build, true);
+    }
+
+    private static Target of(Session session, DatabaseOptions database, BuildOptions build, boolean mustExist) {
         FlywayProperties sources = new FlywayProperties(session);
         Map<String, String> properties = properties(sources, session, database, build);
         String url = properties.get("flyway.url");
@@ -36,6 +45,10 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
                     "No database is named.",
                     "a JDBC URL such as jdbc:postgresql://host/name.",
                     "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
+        }
+        JdbcUrl.refuseWhatNoDriverTakes(url);
+        if (mustExist) {
+            properties.put("flyway.url", JdbcUrl.ofExisting(url));
         }
         sources.completePassword(properties);
         return open(session, build, properties, url);
@@ -66,12 +79,14 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
         try {
             FluentConfiguration flyway = new FluentConfiguration(jar.classLoader());
             flyway.workingDirectory(session.workingDirectory().toString());
+            // Otherwise Flyway passes over a file with a typing error in its name.
+            properties.putIfAbsent("flyway.validateMigrationNaming", "true");
             flyway.configuration(properties);
             return new Target(flyway, url, jar);
         } catch (FlywayException e) {
             jar.close();
             throw CliFailure.usage(
-                    "Flyway does not accept the settings: " + Redaction.of(e) + ".",
+                    "Flyway does not accept the settings: " + Redaction.of(e, url) + ".",
                     "settings of Flyway's open source edition, and a database of the kinds H2, PostgreSQL or MariaDB.",
                     "correct the URL, the option, the variable or the line of the configuration file that is named.",
                     e);
@@ -84,7 +99,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             return flyway.getDataSource();
         } catch (FlywayException e) {
             throw CliFailure.usage(
-                    "No driver for " + shownUrl() + ": " + Redaction.of(e) + ".",
+                    "No driver for " + shownUrl() + ": " + Redaction.of(e, url) + ".",
                     "a JDBC URL of H2, PostgreSQL or MariaDB (MySQL through jdbc:mariadb:), whose drivers come with this tool.",
                     "correct --url.",
                     e);
@@ -114,7 +129,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
     /** The database is not reachable or refuses. */
     public CliFailure refused(Exception failure) {
         return CliFailure.database(
-                "The database " + shownUrl() + " cannot be used: " + Redaction.of(failure) + ".",
+                "The database " + shownUrl() + " cannot be used: " + Redaction.of(failure, url) + ".",
                 "a running database that lets this user in and grants what the command needs.",
                 "check --url, --user, the password (GUARD_DB_PASSWORD) and the user's rights.",
                 failure);

@@ -216,6 +216,22 @@ class IdempotentScriptTest {
         ScriptTest.assertFlywayIsContent(byScript, migrations);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRaiseOfTheFloorNeedsTheGuardsTablesWhichAreInNobodysWay(TestDatabase kind) throws IOException {
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V2__floor.sql", ScriptTest.RAISE);
+        FreshDatabase database = create(kind, "target");
+        assertStops(database, "run guard init first");
+        guard.on(database, "init");
+
+        run(database, script(kind, migrations, "late.sql"));
+
+        assertThat(database.column("SELECT floor_version FROM guard_schema_floor"))
+                .containsExactly("2");
+        ScriptTest.assertFlywayIsContent(database, migrations);
+    }
+
     @Test
     void withForceNothingMoreIsAppliedAfterAnErrorEither() throws IOException {
         migration(

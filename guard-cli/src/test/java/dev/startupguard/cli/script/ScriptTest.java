@@ -31,6 +31,9 @@ class ScriptTest {
                     + " %1$stype%1$s, %1$sscript%1$s, %1$schecksum%1$s, %1$sinstalled_by%1$s, %1$ssuccess%1$s)"
                     + " FROM %1$sflyway_schema_history%1$s ORDER BY %1$sinstalled_rank%1$s";
 
+    static final String RAISE =
+            "INSERT INTO guard_schema_floor (floor_version, reason, raised_by) VALUES ('2', 'r', 'V2');";
+
     @TempDir
     Path folder;
 
@@ -151,6 +154,27 @@ class ScriptTest {
         assertFlywayIsContent(database, migrations);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRaiseOfTheFloorNeedsTheGuardsTablesWhichAreInNobodysWay(TestDatabase kind) throws IOException {
+        migration("V1__a.sql", "CREATE TABLE a (id INT);");
+        migration("V2__floor.sql", RAISE);
+        FreshDatabase database = create(kind, "target");
+        guard.on(database, script("early.sql"));
+        String before = NativeClient.dump(database);
+
+        NativeClient.Run run = NativeClient.run(database, folder.resolve("early.sql"));
+
+        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.output()).contains("run guard init");
+        assertThat(NativeClient.dump(database)).isEqualTo(before);
+        guard.on(database, "init");
+        apply(database, migrations, "late.sql");
+        assertThat(database.column("SELECT floor_version FROM guard_schema_floor"))
+                .containsExactly("2");
+        assertFlywayIsContent(database, migrations);
+    }
+
     @Test
     void aMigrationOutsideATransactionThatFailsIsMarkedAsFailed() throws IOException {
         migration("V1__a.sql", "CREATE TABLE a (id INT);");
@@ -248,7 +272,9 @@ class ScriptTest {
         assertThat(existing.exitCode()).isEqualTo(2);
         assertThat(existing.err()).contains("exists already");
         assertThat(folder.resolve("reviewed.sql")).hasContent("-- reviewed");
-        assertRefused(2, "could not be written", guard.on(database, script("no/such/folder.sql")));
+        GuardRun missing = guard.on(database, script("no/such/folder.sql"));
+        assertRefused(2, "there is no folder", missing);
+        assertThat(missing.err()).doesNotContain("partial", "Exception");
     }
 
     @Test
