@@ -109,6 +109,7 @@ final class ConfigurationReader {
                 required(GuardKey.MAINTENANCE_REFRESH_INTERVAL, duration(SHORTEST, Duration.ofHours(1))),
                 list(GuardKey.MAINTENANCE_EXEMPT_PATHS, matching(PATH)),
                 list(GuardKey.MAINTENANCE_READ_ONLY_ALLOW, matching(PATH)),
+                list(GuardKey.MAINTENANCE_READ_ONLY_DENY, matching(PATH)),
                 list(GuardKey.MAINTENANCE_CORS_ALLOWED_ORIGINS, matching(ORIGIN)));
     }
 

@@ -64,11 +64,13 @@ public record GuardConfiguration(
             Duration refreshInterval,
             List<String> exemptPaths,
             List<String> readOnlyAllow,
+            List<String> readOnlyDeny,
             List<String> corsAllowedOrigins) {
 
         public Maintenance {
             exemptPaths = List.copyOf(exemptPaths);
             readOnlyAllow = List.copyOf(readOnlyAllow);
+            readOnlyDeny = List.copyOf(readOnlyDeny);
             corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
         }
     }

@@ -76,6 +76,8 @@ class GuardConfigurationTest {
                 Map.entry("guard.maintenance.until", "2027-01-31T07:00:00+01:00"),
                 Map.entry("guard.maintenance.file", "/etc/guard/mode.properties"),
                 Map.entry("guard.maintenance.exempt-paths", "/assets/*,/imprint"),
+                Map.entry("guard.maintenance.read-only.allow", "/search"),
+                Map.entry("guard.maintenance.read-only.deny", "/logout, /unsubscribe/*"),
                 Map.entry("guard.maintenance.cors.allowed-origins", "https://a.example.org, http://localhost:3000"),
                 Map.entry("guard.admin.token", "0123456789abcdef"),
                 Map.entry("guard.warmup.pages", "/,/conferences?all=true"),
@@ -98,6 +100,8 @@ class GuardConfigurationTest {
         assertThat(configuration.maintenance().until()).isEqualTo(Instant.parse("2027-01-31T06:00:00Z"));
         assertThat(configuration.maintenance().file()).isEqualTo(Path.of("/etc/guard/mode.properties"));
         assertThat(configuration.maintenance().exemptPaths()).containsExactly("/assets/*", "/imprint");
+        assertThat(configuration.maintenance().readOnlyAllow()).containsExactly("/search");
+        assertThat(configuration.maintenance().readOnlyDeny()).containsExactly("/logout", "/unsubscribe/*");
         assertThat(configuration.maintenance().corsAllowedOrigins())
                 .containsExactly("https://a.example.org", "http://localhost:3000");
         assertThat(configuration.adminToken()).isNotNull();

@@ -108,6 +108,11 @@ public enum GuardKey {
             "",
             "a comma-separated list of paths such as /search or /graphql/*",
             "Paths whose unsafe methods pass in READ_ONLY."),
+    MAINTENANCE_READ_ONLY_DENY(
+            "maintenance.read-only.deny",
+            "",
+            "a comma-separated list of paths such as /logout or /unsubscribe/*",
+            "Paths whose safe methods write, and are refused in READ_ONLY too."),
     MAINTENANCE_CORS_ALLOWED_ORIGINS(
             "maintenance.cors.allowed-origins",
             "",

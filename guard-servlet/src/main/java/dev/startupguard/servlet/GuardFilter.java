@@ -46,6 +46,7 @@ public final class GuardFilter implements Filter {
     private final Endpoints endpoints;
     private final PathPatterns exempt;
     private final PathPatterns allowedInReadOnly;
+    private final WritingPaths deniedInReadOnly;
     private final InFlight safeRequests;
     private final InFlight unsafeRequests;
     private final WarmUpRequests warmUpRequests;
@@ -99,6 +100,8 @@ public final class GuardFilter implements Filter {
         allowedInReadOnly = new PathPatterns(
                 GuardKey.MAINTENANCE_READ_ONLY_ALLOW,
                 configuration.maintenance().readOnlyAllow());
+        deniedInReadOnly = new WritingPaths(
+                GuardKey.MAINTENANCE_READ_ONLY_DENY, configuration.maintenance().readOnlyDeny());
         safeRequests = guard.requests(true);
         unsafeRequests = guard.requests(false);
         warmUpRequests = new WarmUpRequests(guard.warmUpToken());
@@ -147,7 +150,8 @@ public final class GuardFilter implements Filter {
             chain.doFilter(
                     markedIfWarmUp(request, response, guard.status()), response); // no mode affects it: not counted
         } else {
-            boolean isSafe = Methods.isSafe(request.getMethod()) || allowedInReadOnly.matches(request);
+            boolean isSafe = (Methods.isSafe(request.getMethod()) || allowedInReadOnly.matches(request))
+                    && !deniedInReadOnly.matches(request);
             admit(request, response, chain, isSafe);
         }
     }

@@ -36,7 +36,7 @@ final class PathPatterns {
         return path.length() < 2 || path.equals(BELOW) ? -1 : 1L << path.charAt(1);
     }
 
-    private static void check(GuardKey key, String pattern) {
+    static void check(GuardKey key, String pattern) {
         String path = pattern.endsWith(BELOW) ? pattern.substring(0, pattern.length() - BELOW.length()) : pattern;
         if (path.contains("*") || !path.isEmpty() && RequestPath.isAmbiguous(path)) {
             throw new InvalidSettingException(

@@ -29,6 +29,11 @@ final class RequestPath {
         return rawPath.isEmpty() || rawPath.charAt(0) != '/';
     }
 
+    /** Whether the path stands for itself in everybody's reading, also without regard to case: unambiguous, and all of it ASCII. */
+    static boolean isPlain(String rawPath) {
+        return rawPath.indexOf('%') < 0 && !isAmbiguous(rawPath);
+    }
+
     private static boolean startsEmptyOrDotSegment(String path, int slash) {
         int end = path.indexOf('/', slash + 1);
         int length = (end < 0 ? path.length() : end) - slash - 1;

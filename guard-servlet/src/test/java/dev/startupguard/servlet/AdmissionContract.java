@@ -134,6 +134,44 @@ abstract class AdmissionContract extends ContainerContract {
     }
 
     /** Failure case 27. */
+    @Test
+    void whatWritesByASafeMethodIsRefusedInReadOnly() throws Exception {
+        serving(
+                "maintenance.mode", "read-only",
+                "maintenance.read-only.allow", "/graphql/*",
+                "maintenance.read-only.deny", "/logout,/unsubscribe/*,/graphql/write,/mapped/leave");
+        for (String path : new String[] {
+            "/logout",
+            "/logout/",
+            "/Logout",
+            "/logout?a=b",
+            "/unsubscribe",
+            "/unsubscribe/7",
+            "/unSubscribe/7/",
+            "/mapped/leave",
+            "/graphql/write",
+            "/caf%C3%A9"
+        }) {
+            for (String method : new String[] {"GET", "OPTIONS", "POST"}) {
+                assertThat(outcome(send(method, path, null)))
+                        .as("%s %s", method, path)
+                        .isEqualTo("read-only");
+            }
+        }
+        for (String path : new String[] {"/logouts", "/logout/x", "/x/logout", "/mapped", "/mapped/leaves", "/"}) {
+            assertThat(outcome(get(path))).as(path).isEqualTo("pass");
+        }
+        assertThat(outcome(send("POST", "/graphql/query", "x"))).isEqualTo("pass");
+    }
+
+    @Test
+    void whatWritesByASafeMethodPassesWhileOpen() throws Exception {
+        serving("maintenance.read-only.deny", "/logout");
+        assertThat(outcome(get("/logout"))).isEqualTo("pass");
+        assertThat(outcome(get("/caf%C3%A9"))).isEqualTo("pass");
+    }
+
+    /** Failure case 27. */
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-Method-Override", "X-HTTP-Method"})
     void aMethodOverrideMakesNoUnsafeRequestSafe(String header) throws Exception {

@@ -19,6 +19,10 @@ abstract class ClosedDoorContract extends ContainerContract {
     /** Refused by the guard, by the container as malformed, or answered by one of the guard's own endpoints. */
     private static final List<Integer> HARMLESS = List.of(0, 200, 400, 401, 404, 405, 414, 415, 431, 501, 503, 505);
 
+    /** Neither below /open or /admin nor /imprint, in letters that nobody reads in another way. */
+    private static final String PLAINLY_ANOTHER =
+            "GET (?!(?i)/(open|admin)(/|$)|/imprint/?$)(?!.*(//|/\\.\\.?(/|$)))/[a-zA-Z0-9/.@+-]*";
+
     private static final int PATIENCE = 5000;
 
     ClosedDoorContract(TestContainer container) {
@@ -50,6 +54,23 @@ abstract class ClosedDoorContract extends ContainerContract {
     void noSpellingOfAPathIsTakenForOneThatMayBeWrittenTo() throws IOException {
         serving("maintenance.mode", "read-only", "maintenance.read-only.allow", "/open/*,/imprint");
         sendCorpus("POST", "HTTP/1.1");
+    }
+
+    /** Of the corpus only other paths reach it, spelt plainly. */
+    @Test
+    @DisplayName("case 27: path tricks with GETs that write")
+    void noSpellingOfAPathThatWritesReachesTheApplicationInReadOnly() throws IOException {
+        serving("maintenance.mode", "read-only", "maintenance.read-only.deny", "/open/*,/imprint,/admin/*");
+        int reached = 0;
+        for (String target : PathCorpus.targets()) {
+            send("GET", target, "HTTP/1.1");
+            String seen = application.seen.poll();
+            if (seen != null) {
+                reached++;
+                assertThat(seen).as("reached by %s", shown(target)).matches(PLAINLY_ANOTHER);
+            }
+        }
+        assertThat(reached).as("the corpus has other paths").isBetween(20, 60);
     }
 
     @ParameterizedTest

@@ -54,6 +54,18 @@ abstract class InFlightContract extends ContainerContract {
     }
 
     @Test
+    void whatWritesByASafeMethodHoldsTheDrainOfReadOnlyUp() throws Exception {
+        StartupGuard guard = serving("maintenance.read-only.deny", "/mapped/*");
+        CompletableFuture<HttpResponse<String>> get = sendLater("GET", "/mapped/slow");
+        await().until(() -> guard.work().equals(new Work(0, 1, 0, 0)));
+        switchTo(guard, MaintenanceMode.READ_ONLY);
+        assertThat(guard.isDrained()).isFalse();
+        application.release.release();
+        assertReachesTheApplication(result(get));
+        await().until(guard::isDrained);
+    }
+
+    @Test
     void exemptRequestsAndProbesAreNotCounted() throws Exception {
         StartupGuard guard = serving("maintenance.exempt-paths", "/mapped/*");
         CompletableFuture<HttpResponse<String>> exempt = sendLater("GET", "/mapped/slow");

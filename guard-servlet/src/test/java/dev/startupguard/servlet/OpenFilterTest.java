@@ -39,16 +39,18 @@ class OpenFilterTest {
         "GET, /guard/livex, "
     })
     void allocatesNothingPerRequest(String method, String servletPath, String pathInfo) throws Exception {
+        HttpServletRequest request = new Request(method, servletPath, pathInfo);
         try (StartupGuard guard = serving()) {
-            assertAllocatesNothing(new GuardFilter(guard), method, servletPath, pathInfo);
+            assertAllocatesNothing(new GuardFilter(guard), request);
             ExemptPaths actuator = new ExemptPaths(List.of("/actuator/*", "/api/orders", "/livez"));
-            assertAllocatesNothing(new GuardFilter(guard, actuator), method, servletPath, pathInfo);
+            assertAllocatesNothing(new GuardFilter(guard, actuator), request);
+        }
+        try (StartupGuard guard = serving("guard.maintenance.read-only.deny", "/logout,/unsubscribe/*,/api/x")) {
+            assertAllocatesNothing(new GuardFilter(guard), new RequestWithUri(method, servletPath, pathInfo));
         }
     }
 
-    private void assertAllocatesNothing(GuardFilter filter, String method, String servletPath, String pathInfo)
-            throws Exception {
-        HttpServletRequest request = new Request(method, servletPath, pathInfo);
+    private void assertAllocatesNothing(GuardFilter filter, HttpServletRequest request) throws Exception {
         HttpServletResponse response = new HttpServletResponseWrapper(unused(HttpServletResponse.class));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
@@ -91,14 +93,13 @@ class OpenFilterTest {
     }
 
     private static StartupGuard serving() {
+        return serving("guard.endpoints.aliases", "/livez=live,/_ah/warmup=warmup");
+    }
+
+    private static StartupGuard serving(String key, String value) {
         StartupGuard guard = StartupGuard.builder()
-                .configuration(GuardConfiguration.of(Settings.of(new PropertySettings(
-                        "test",
-                        Map.of(
-                                "guard.schema.locations",
-                                "",
-                                "guard.endpoints.aliases",
-                                "/livez=live,/_ah/warmup=warmup")))))
+                .configuration(GuardConfiguration.of(
+                        Settings.of(new PropertySettings("test", Map.of("guard.schema.locations", "", key, value)))))
                 .build();
         guard.start();
         await().until(() -> guard.status().phase() == Phase.SERVING);
@@ -149,6 +150,27 @@ class OpenFilterTest {
         @Override
         public boolean isAsyncStarted() {
             return false;
+        }
+    }
+
+    /** What a list of paths that write has to look at besides. */
+    private static final class RequestWithUri extends Request {
+
+        private final String uri;
+
+        RequestWithUri(String method, String servletPath, String pathInfo) {
+            super(method, servletPath, pathInfo);
+            uri = "/ctx" + servletPath + (pathInfo == null ? "" : pathInfo);
+        }
+
+        @Override
+        public String getRequestURI() {
+            return uri;
+        }
+
+        @Override
+        public String getContextPath() {
+            return "/ctx";
         }
     }
 }
