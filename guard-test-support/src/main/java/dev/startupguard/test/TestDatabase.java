@@ -1,6 +1,7 @@
 package dev.startupguard.test;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,7 +47,11 @@ public enum TestDatabase {
     public static FreshDatabase h2File(Path folder) {
         String url = "jdbc:h2:file:" + folder.resolve(uniqueName()).toAbsolutePath() + ";AUTO_SERVER=TRUE";
         FreshDatabase database = new FreshDatabase(H2, url, "sa", "h2 secret");
-        database.column("SELECT 1");
+        try {
+            database.dataSource().getConnection().close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 did not create " + database, e);
+        }
         return database;
     }
 
