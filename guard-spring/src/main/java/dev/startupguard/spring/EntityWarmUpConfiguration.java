@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class EntityWarmUpConfiguration {
 
     @Bean
-    WarmUpTask guardEntityWarmUp(GuardConfiguration configuration, ObjectProvider<EntityManagerFactory> factories) {
+    WarmUpTask guardEntityWarmUp(
+            GuardConfiguration guardConfiguration, ObjectProvider<EntityManagerFactory> factories) {
         return WarmUpTask.of("entities", () -> {
                     List<EntityManagerFactory> all = factories.stream().toList();
                     for (EntityManagerFactory each : all) {
@@ -24,6 +25,6 @@ class EntityWarmUpConfiguration {
                     }
                 })
                 .needingSchema()
-                .withTimeLimit(configuration.warmUp().timeout());
+                .withTimeLimit(guardConfiguration.warmUp().timeout());
     }
 }

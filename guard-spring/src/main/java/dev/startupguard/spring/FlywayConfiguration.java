@@ -17,8 +17,9 @@ class FlywayConfiguration {
 
     @Bean
     static FlywayBlocker guardFlywayBlocker(
-            ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
-        return new FlywayBlocker(configuration, blocked);
+            ObjectProvider<GuardConfiguration> guardConfiguration,
+            ObjectProvider<BlockedMigrations> guardBlockedMigrations) {
+        return new FlywayBlocker(guardConfiguration, guardBlockedMigrations);
     }
 
     /** Only Spring Boot's own Flyway asks the database for its vendor. */
@@ -28,8 +29,8 @@ class FlywayConfiguration {
 
         @Bean
         static FlywayVendor guardFlywayVendor(
-                ObjectProvider<GuardConfiguration> configuration, ConfigurableListableBeanFactory beans) {
-            return new FlywayVendor(configuration, beans);
+                ObjectProvider<GuardConfiguration> guardConfiguration, ConfigurableListableBeanFactory beans) {
+            return new FlywayVendor(guardConfiguration, beans);
         }
     }
 }

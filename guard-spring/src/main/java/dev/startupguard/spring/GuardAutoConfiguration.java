@@ -25,6 +25,9 @@ import org.springframework.core.env.Environment;
  * Guards a Spring Boot application, unless {@code guard.enabled} is false. Takes beans of the application where it has some: the
  * {@link javax.sql.DataSource}, {@link WarmUpTask}s, {@link GuardListener}s and {@link MaintenanceSource}s; offers the {@link
  * StartupGuard} and the {@link WorkGate} for background work that may write.
+ *
+ * <p>Parameters of bean methods have the names of the guard's beans here and in the other auto-configurations: Spring then asks for
+ * that bean first, and else goes through all beans for each parameter while the application starts.
  */
 @AutoConfiguration
 @Conditional(OnGuardEnabled.class)
@@ -53,26 +56,26 @@ public final class GuardAutoConfiguration {
     }
 
     @Bean
-    GuardedDataSource guardedDataSource(GuardConfiguration configuration, ConfigurableListableBeanFactory beans) {
-        return GuardedDataSource.of(configuration.dataSource(), beans);
+    GuardedDataSource guardedDataSource(GuardConfiguration guardConfiguration, ConfigurableListableBeanFactory beans) {
+        return GuardedDataSource.of(guardConfiguration.dataSource(), beans);
     }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     StartupGuard startupGuard(
-            GuardConfiguration configuration,
-            GuardedDataSource dataSource,
-            BlockedMigrations blocked,
+            GuardConfiguration guardConfiguration,
+            GuardedDataSource guardedDataSource,
+            BlockedMigrations guardBlockedMigrations,
             ObjectProvider<DataSource> dataSources,
             ObjectProvider<WarmUpTask> warmUpTasks,
             ApplicationContext context) {
         GuardBuilder builder = StartupGuard.builder()
-                .configuration(AnswerablePages.of(configuration, context))
+                .configuration(AnswerablePages.of(guardConfiguration, context))
                 .classLoader(Objects.requireNonNull(context.getClassLoader()))
-                .blockedMigrations(blocked);
-        dataSource.ifPresent(builder::dataSource);
+                .blockedMigrations(guardBlockedMigrations);
+        guardedDataSource.ifPresent(builder::dataSource);
         // The application's own, which need not be the one that migrates.
-        DataSource pool = dataSources.getIfUnique(dataSource::dataSource);
+        DataSource pool = dataSources.getIfUnique(guardedDataSource::dataSource);
         if (pool != null) {
             builder.warmUpTask(ConnectionPoolWarmUp.task("connection pool", pool));
         }
@@ -83,17 +86,17 @@ public final class GuardAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WorkGate guardWorkGate(StartupGuard guard) {
-        return guard.workGate();
+    WorkGate guardWorkGate(StartupGuard startupGuard) {
+        return startupGuard.workGate();
     }
 
     @Bean
-    GuardStart guardStart(StartupGuard guard, ObjectProvider<GuardListener> listeners) {
-        return new GuardStart(guard, listeners);
+    GuardStart guardStart(StartupGuard startupGuard, ObjectProvider<GuardListener> listeners) {
+        return new GuardStart(startupGuard, listeners);
     }
 
     @Bean
-    GuardDrain guardDrain(StartupGuard guard, ApplicationContext context) {
-        return new GuardDrain(guard, context);
+    GuardDrain guardDrain(StartupGuard startupGuard, ApplicationContext context) {
+        return new GuardDrain(startupGuard, context);
     }
 }

@@ -22,8 +22,9 @@ public final class GuardJpaAutoConfiguration {
 
     @Bean
     static EntityManagerFactorySettings guardEntityManagerFactorySettings(
-            ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
-        return new EntityManagerFactorySettings(configuration, blocked);
+            ObjectProvider<GuardConfiguration> guardConfiguration,
+            ObjectProvider<BlockedMigrations> guardBlockedMigrations) {
+        return new EntityManagerFactorySettings(guardConfiguration, guardBlockedMigrations);
     }
 
     /** Spring Boot's default for {@code ddl-auto} is chosen by asking the database. */
@@ -34,8 +35,8 @@ public final class GuardJpaAutoConfiguration {
 
         @Bean
         static DdlAutoDefault guardDdlAutoDefault(
-                ObjectProvider<GuardConfiguration> configuration, ConfigurableListableBeanFactory beans) {
-            return new DdlAutoDefault(configuration, beans);
+                ObjectProvider<GuardConfiguration> guardConfiguration, ConfigurableListableBeanFactory beans) {
+            return new DdlAutoDefault(guardConfiguration, beans);
         }
     }
 }

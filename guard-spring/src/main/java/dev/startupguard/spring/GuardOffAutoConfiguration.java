@@ -39,14 +39,14 @@ public final class GuardOffAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WorkGate guardWorkGate(StartupGuard guard) {
-        return guard.workGate();
+    WorkGate guardWorkGate(StartupGuard startupGuard) {
+        return startupGuard.workGate();
     }
 
     /** Starts an application's own guard too, which nobody else does. */
     @Bean
-    GuardStart guardStart(StartupGuard guard, ObjectProvider<GuardListener> listeners) {
-        return new GuardStart(guard, listeners);
+    GuardStart guardStart(StartupGuard startupGuard, ObjectProvider<GuardListener> listeners) {
+        return new GuardStart(startupGuard, listeners);
     }
 
     /** The opposite of {@link OnGuardEnabled}. */

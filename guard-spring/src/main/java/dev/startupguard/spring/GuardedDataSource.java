@@ -2,6 +2,8 @@ package dev.startupguard.spring;
 
 import dev.startupguard.settings.GuardKey;
 import dev.startupguard.settings.InvalidSettingException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -49,14 +51,19 @@ record GuardedDataSource(@Nullable DataSource dataSource) {
         }
     }
 
-    /** The bean that only Flyway uses, if it has one: the migrations belong to its database, whatever the primary one is. */
+    /**
+     * The bean that only Flyway uses, if it has one: the migrations belong to its database, whatever the primary one is. Looked for
+     * among beans of its type alone, since looking at the annotations of every bean takes long.
+     */
     private static @Nullable String ofFlyway(ConfigurableListableBeanFactory beans) {
         if (!ClassUtils.isPresent(
                 "org.springframework.boot.flyway.autoconfigure.FlywayDataSource", beans.getBeanClassLoader())) {
             return null;
         }
-        String[] names = beans.getBeanNamesForAnnotation(FlywayDataSource.class);
-        return names.length == 1 ? names[0] : null;
+        List<String> names = Arrays.stream(beans.getBeanNamesForType(DataSource.class))
+                .filter(each -> beans.findAnnotationOnBean(each, FlywayDataSource.class) != null)
+                .toList();
+        return names.size() == 1 ? names.get(0) : null;
     }
 
     private static DataSource named(String name, ConfigurableListableBeanFactory beans) {

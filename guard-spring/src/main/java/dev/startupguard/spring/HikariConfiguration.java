@@ -14,7 +14,8 @@ import org.springframework.core.env.Environment;
 class HikariConfiguration {
 
     @Bean
-    static PatientHikari guardPatientHikari(ObjectProvider<GuardConfiguration> configuration, Environment environment) {
-        return new PatientHikari(configuration, environment);
+    static PatientHikari guardPatientHikari(
+            ObjectProvider<GuardConfiguration> guardConfiguration, Environment environment) {
+        return new PatientHikari(guardConfiguration, environment);
     }
 }

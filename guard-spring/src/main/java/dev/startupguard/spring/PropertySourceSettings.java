@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -30,32 +31,44 @@ final class PropertySourceSettings implements SettingsSource {
 
     private static final ConfigurationPropertyName GUARD = ConfigurationPropertyName.of("guard");
     private static final String[] MODE_AS_SPELT_ELSEWHERE = {"MaintenanceMode", "MAINTENANCE_MODE"};
+    private static final String VARIABLE = "GUARD_";
     private static final String INDEX_OF_A_VARIABLE = "_\\d+_?$";
 
     private final ConfigurationPropertySource source;
     private final Environment environment;
+    /** As of most places. */
+    private final boolean isEmpty;
 
     PropertySourceSettings(ConfigurationPropertySource source, Environment environment) {
         this.source = source;
         this.environment = environment;
+        this.isEmpty = source.containsDescendantOf(GUARD) == ConfigurationPropertyState.ABSENT;
     }
 
     @Override
     public Optional<Setting> find(GuardKey key) {
+        return isEmpty ? elsewhere(key) : named(key).or(() -> elsewhere(key));
+    }
+
+    private Optional<Setting> named(GuardKey key) {
         ConfigurationPropertyName name = ConfigurationPropertyName.of(key.key());
         ConfigurationProperty property = source.getConfigurationProperty(name);
         if (property != null) {
             return Optional.of(setting(key, SettingText.of(key, property.getValue()), origin(property)));
         }
-        if (SettingText.isList(key)) {
-            return elements(key, name);
-        }
+        return SettingText.isList(key) ? elements(key, name) : Optional.empty();
+    }
+
+    private Optional<Setting> elsewhere(GuardKey key) {
         return key == GuardKey.MAINTENANCE_MODE ? modeAsSpeltElsewhere() : Optional.empty();
     }
 
     @Override
     public Set<String> unknownNames() {
-        return isSystemEnvironment() ? unknownVariables() : unknownProperties();
+        if (isSystemEnvironment()) {
+            return unknownVariables();
+        }
+        return isEmpty ? Set.of() : unknownProperties();
     }
 
     @Override
@@ -137,7 +150,12 @@ final class PropertySourceSettings implements SettingsSource {
     private Set<String> unknownVariables() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (String each : variableNames()) {
-            variables.put(each, each.replaceFirst(INDEX_OF_A_VARIABLE, ""));
+            if (each.startsWith(VARIABLE)) {
+                variables.put(each, each.replaceFirst(INDEX_OF_A_VARIABLE, ""));
+            }
+        }
+        if (variables.isEmpty()) {
+            return Set.of();
         }
         Set<String> unknown = new EnvironmentSettings(
                         variables.values().stream().distinct().collect(Collectors.toMap(each -> each, each -> "")))

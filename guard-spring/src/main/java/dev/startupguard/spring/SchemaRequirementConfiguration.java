@@ -7,19 +7,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The check that must pass with {@code on-incompatible=fail} before any bean that is known to use the database. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(OnSchemaRequired.class)
 class SchemaRequirementConfiguration {
 
     @Bean
     SchemaRequirement guardSchemaRequirement(
-            GuardConfiguration configuration,
-            ObjectProvider<GuardedDataSource> dataSource,
+            GuardConfiguration guardConfiguration,
+            ObjectProvider<GuardedDataSource> guardedDataSource,
             ApplicationContext context) {
-        return new SchemaRequirement(configuration, dataSource, Objects.requireNonNull(context.getClassLoader()));
+        return new SchemaRequirement(
+                guardConfiguration, guardedDataSource, Objects.requireNonNull(context.getClassLoader()));
     }
 
     /** Makes such beans, an EntityManagerFactory or a JdbcTemplate, depend on the requirement. */

@@ -22,14 +22,14 @@ class ServletFilterConfiguration {
 
     @Bean
     @ConditionalOnNotWarDeployment
-    GuardFilterRegistration guardFilterRegistration(StartupGuard guard, ObjectProvider<ExemptPaths> exempt) {
-        return new GuardFilterRegistration(new GuardFilter(guard, all(exempt)));
+    GuardFilterRegistration guardFilterRegistration(StartupGuard startupGuard, ObjectProvider<ExemptPaths> exempt) {
+        return new GuardFilterRegistration(new GuardFilter(startupGuard, all(exempt)));
     }
 
     @Bean
     @ConditionalOnWarDeployment
-    GuardFilterRegistration guardWarFilterRegistration(StartupGuard guard, ObjectProvider<ExemptPaths> exempt) {
-        return new GuardFilterRegistration(GuardFilter.learningAddress(guard, all(exempt)));
+    GuardFilterRegistration guardWarFilterRegistration(StartupGuard startupGuard, ObjectProvider<ExemptPaths> exempt) {
+        return new GuardFilterRegistration(GuardFilter.learningAddress(startupGuard, all(exempt)));
     }
 
     private static ExemptPaths all(ObjectProvider<ExemptPaths> exempt) {

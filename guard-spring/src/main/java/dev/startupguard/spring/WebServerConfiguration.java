@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class WebServerConfiguration {
 
     @Bean
-    ListeningServer guardListeningServer(StartupGuard guard, ApplicationContext context) {
-        return new ListeningServer(guard, context);
+    ListeningServer guardListeningServer(StartupGuard startupGuard, ApplicationContext context) {
+        return new ListeningServer(startupGuard, context);
     }
 }

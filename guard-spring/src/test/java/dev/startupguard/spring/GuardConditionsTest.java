@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
@@ -98,10 +99,27 @@ class GuardConditionsTest {
                 .withConfiguration(GUARD)
                 .withClassLoader(
                         new FilteredClassLoader(row.missing == null ? new Class<?>[0] : new Class<?>[] {row.missing}))
+                .withPropertyValues("guard.schema.on-incompatible=fail")
                 .run(context -> {
                     assertThat(context.getStartupFailure()).isNull();
                     assertThat(absent(context)).containsExactlyInAnyOrderElementsOf(row.absent);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hold, false",
+        "warn, false",
+        "fail, true",
+        "FAIL, true",
+        "${required:fail}, true",
+        "${required:hold}, false"
+    })
+    void whatUsesTheDatabaseWaitsOnlyForASchemaThatIsRequired(String onIncompatible, boolean waits) {
+        new ApplicationContextRunner()
+                .withConfiguration(GUARD)
+                .withPropertyValues("guard.schema.on-incompatible=" + onIncompatible)
+                .run(context -> assertThat(!absent(context).contains("order")).isEqualTo(waits));
     }
 
     @Test

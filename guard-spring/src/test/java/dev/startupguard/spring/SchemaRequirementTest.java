@@ -2,8 +2,11 @@ package dev.startupguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startupguard.GuardConfiguration;
 import dev.startupguard.Phase;
 import dev.startupguard.StartupGuard;
+import dev.startupguard.settings.PropertySettings;
+import dev.startupguard.settings.Settings;
 import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.SilentServer;
 import dev.startupguard.test.TestDatabase;
@@ -89,6 +92,16 @@ class SchemaRequirementTest {
                 .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class))
                 .withUserConfiguration(Routing.class)
                 .withPropertyValues("guard.schema.on-incompatible=" + onIncompatible)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaRequirement.class));
+    }
+
+    @Test
+    void soItMayWhereAConfigurationOfTheApplicationsOwnRequiresNothing() {
+        Settings settings = Settings.of(new PropertySettings("own", Map.of("guard.schema.on-incompatible", "hold")));
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class))
+                .withUserConfiguration(Routing.class)
+                .withBean("own", GuardConfiguration.class, () -> GuardConfiguration.of(settings))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(SchemaRequirement.class));
     }
 

@@ -25,13 +25,13 @@ import org.springframework.context.annotation.Configuration;
 public final class GuardHealthAutoConfiguration {
 
     @Bean
-    HealthIndicator guardReadinessHealthIndicator(StartupGuard guard) {
-        return new GuardHealthIndicator(guard::status, GuardStatus::isReady, Status.OUT_OF_SERVICE);
+    HealthIndicator guardReadinessHealthIndicator(StartupGuard startupGuard) {
+        return new GuardHealthIndicator(startupGuard::status, GuardStatus::isReady, Status.OUT_OF_SERVICE);
     }
 
     @Bean
-    HealthIndicator guardLivenessHealthIndicator(StartupGuard guard) {
-        return new GuardHealthIndicator(guard::status, GuardStatus::isLive, Status.DOWN);
+    HealthIndicator guardLivenessHealthIndicator(StartupGuard startupGuard) {
+        return new GuardHealthIndicator(startupGuard::status, GuardStatus::isLive, Status.DOWN);
     }
 
     /** Health is there without Actuator too; its endpoint and the groups are not. */

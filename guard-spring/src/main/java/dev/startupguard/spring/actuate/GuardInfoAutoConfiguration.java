@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 public final class GuardInfoAutoConfiguration {
 
     @Bean
-    GuardInfoContributor guardInfoContributor(StartupGuard guard) {
-        return new GuardInfoContributor(guard);
+    GuardInfoContributor guardInfoContributor(StartupGuard startupGuard) {
+        return new GuardInfoContributor(startupGuard);
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 public final class MaintenanceEndpointAutoConfiguration {
 
     @Bean
-    MaintenanceEndpoint guardMaintenanceEndpoint(StartupGuard guard) {
-        return new MaintenanceEndpoint(guard.maintenance(), Clock.systemUTC());
+    MaintenanceEndpoint guardMaintenanceEndpoint(StartupGuard startupGuard) {
+        return new MaintenanceEndpoint(startupGuard.maintenance(), Clock.systemUTC());
     }
 
     @Bean

@@ -18,7 +18,7 @@ public final class GuardAvailabilityAutoConfiguration {
 
     @Bean
     AvailabilityBridge guardAvailabilityBridge(
-            StartupGuard guard, ApplicationAvailability availability, ConfigurableApplicationContext context) {
-        return new AvailabilityBridge(guard, availability, context);
+            StartupGuard startupGuard, ApplicationAvailability availability, ConfigurableApplicationContext context) {
+        return new AvailabilityBridge(startupGuard, availability, context);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 public final class GuardMetricsAutoConfiguration {
 
     @Bean
-    GuardMetrics guardMetrics(StartupGuard guard) {
-        return new GuardMetrics(guard);
+    GuardMetrics guardMetrics(StartupGuard startupGuard) {
+        return new GuardMetrics(startupGuard);
     }
 }

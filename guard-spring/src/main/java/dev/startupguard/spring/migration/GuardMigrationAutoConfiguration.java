@@ -30,10 +30,10 @@ public final class GuardMigrationAutoConfiguration {
 
         @Bean
         static ScriptBlocker guardScriptBlocker(
-                ObjectProvider<GuardConfiguration> configuration,
-                ObjectProvider<BlockedMigrations> blocked,
+                ObjectProvider<GuardConfiguration> guardConfiguration,
+                ObjectProvider<BlockedMigrations> guardBlockedMigrations,
                 ResourceLoader resources) {
-            return new ScriptBlocker(new StartupChanges(configuration, blocked), resources);
+            return new ScriptBlocker(new StartupChanges(guardConfiguration, guardBlockedMigrations), resources);
         }
     }
 
@@ -44,8 +44,9 @@ public final class GuardMigrationAutoConfiguration {
 
         @Bean
         static PlainScriptBlocker guardPlainScriptBlocker(
-                ObjectProvider<GuardConfiguration> configuration, ObjectProvider<BlockedMigrations> blocked) {
-            return new PlainScriptBlocker(new StartupChanges(configuration, blocked));
+                ObjectProvider<GuardConfiguration> guardConfiguration,
+                ObjectProvider<BlockedMigrations> guardBlockedMigrations) {
+            return new PlainScriptBlocker(new StartupChanges(guardConfiguration, guardBlockedMigrations));
         }
     }
 
@@ -55,10 +56,10 @@ public final class GuardMigrationAutoConfiguration {
 
         @Bean
         static LiquibaseBlocker guardLiquibaseBlocker(
-                ObjectProvider<GuardConfiguration> configuration,
-                ObjectProvider<BlockedMigrations> blocked,
+                ObjectProvider<GuardConfiguration> guardConfiguration,
+                ObjectProvider<BlockedMigrations> guardBlockedMigrations,
                 Environment environment) {
-            return new LiquibaseBlocker(new StartupChanges(configuration, blocked), environment);
+            return new LiquibaseBlocker(new StartupChanges(guardConfiguration, guardBlockedMigrations), environment);
         }
     }
 
@@ -68,11 +69,12 @@ public final class GuardMigrationAutoConfiguration {
 
         @Bean
         static ModulithBlocker guardModulithBlocker(
-                ObjectProvider<GuardConfiguration> configuration,
-                ObjectProvider<BlockedMigrations> blocked,
+                ObjectProvider<GuardConfiguration> guardConfiguration,
+                ObjectProvider<BlockedMigrations> guardBlockedMigrations,
                 ConfigurableListableBeanFactory beans,
                 Environment environment) {
-            return new ModulithBlocker(new StartupChanges(configuration, blocked), beans, environment);
+            return new ModulithBlocker(
+                    new StartupChanges(guardConfiguration, guardBlockedMigrations), beans, environment);
         }
     }
 }

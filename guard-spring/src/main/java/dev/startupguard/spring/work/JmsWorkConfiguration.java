@@ -24,7 +24,7 @@ class JmsWorkConfiguration {
 
     @Bean
     static JmsContainerBeans guardJmsContainerBeans(
-            ObjectProvider<WorkContainers> containers, ListableBeanFactory beans) {
-        return new JmsContainerBeans(containers, beans);
+            ObjectProvider<WorkContainers> guardWorkContainers, ListableBeanFactory beans) {
+        return new JmsContainerBeans(guardWorkContainers, beans);
     }
 }

@@ -23,7 +23,7 @@ class KafkaWorkConfiguration {
 
     @Bean
     static KafkaContainerBeans guardKafkaContainerBeans(
-            ObjectProvider<WorkContainers> containers, ListableBeanFactory beans) {
-        return new KafkaContainerBeans(containers, beans);
+            ObjectProvider<WorkContainers> guardWorkContainers, ListableBeanFactory beans) {
+        return new KafkaContainerBeans(guardWorkContainers, beans);
     }
 }

@@ -26,7 +26,7 @@ class RabbitWorkConfiguration {
 
     @Bean
     static RabbitContainerBeans guardRabbitContainerBeans(
-            ObjectProvider<WorkContainers> containers, ListableBeanFactory beans) {
-        return new RabbitContainerBeans(containers, beans);
+            ObjectProvider<WorkContainers> guardWorkContainers, ListableBeanFactory beans) {
+        return new RabbitContainerBeans(guardWorkContainers, beans);
     }
 }

@@ -36,7 +36,7 @@ public final class WorkAutoConfiguration {
     }
 
     @Bean
-    WorkContainers guardWorkContainers(ObjectProvider<StartupGuard> guard, ApplicationContext context) {
-        return new WorkContainers(new Gates(guard), context);
+    WorkContainers guardWorkContainers(ObjectProvider<StartupGuard> startupGuard, ApplicationContext context) {
+        return new WorkContainers(new Gates(startupGuard), context);
     }
 }
