@@ -49,7 +49,12 @@ final class Traffic implements GuardListener {
     }
 
     Work work() {
-        return new Work(safeRequests.count(), unsafeRequests.count(), readingWork.count(), writingWork.count());
+        return new Work(
+                safeRequests.count(),
+                unsafeRequests.count(),
+                streams.connections(),
+                readingWork.count(),
+                writingWork.count());
     }
 
     /** Whether the mode or the drain is in force, and no work is left that it affects. */

@@ -14,6 +14,7 @@ import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.SilentServer;
 import dev.startupguard.test.SwitchableDataSource;
 import dev.startupguard.test.TestDatabase;
+import dev.startupguard.traffic.OpenStreams;
 import dev.startupguard.warmup.WarmUpReport;
 import dev.startupguard.warmup.WarmUpTask;
 import java.nio.file.Files;
@@ -296,10 +297,30 @@ class StartupGuardTest {
 
         guard.maintenance().set(MaintenanceMode.ON, null, null, null);
         assertThat(guard.isDrained()).isFalse();
-        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0));
+        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0, 0));
 
         guard.requests(true).exit();
-        assertThat(guard.awaitDrained(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(guard.awaitDrained(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aConnectionKeepsTheDrainWaitingUntilItHasEndedAndReadOnlyLeavesItOpen() throws Exception {
+        migrate(ONE);
+        StartupGuard guard = start(builder(ONE));
+        awaitPhase(guard, Phase.SERVING);
+        AtomicBoolean told = new AtomicBoolean();
+        OpenStreams.Registration connection = guard.streams().registerConnection(() -> told.set(true));
+
+        guard.maintenance().set(MaintenanceMode.READ_ONLY, null, null, null);
+        assertThat(guard.awaitDrained(Duration.ofSeconds(10))).isTrue();
+        assertThat(told).isFalse();
+
+        guard.maintenance().set(MaintenanceMode.ON, null, null, null);
+        await().untilTrue(told);
+        assertThat(guard.isDrained()).isFalse();
+
+        connection.close();
+        assertThat(guard.awaitDrained(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class OpenStreams {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Registration> registered = new LinkedHashSet<>();
     private final Executor closer;
+    private final InFlight connections = new InFlight();
     private boolean closed;
 
     /** @param closer closes the streams; one whose client is gone may keep it waiting */
@@ -29,18 +30,34 @@ public final class OpenStreams {
     }
 
     /**
-     * Adds a stream. If the streams are closed, it is closed before this method returns: the client connects again elsewhere.
+     * Adds a stream that a request keeps under way, such as server-sent events. If the streams are closed, it is closed before this
+     * method returns: the client connects again elsewhere.
      *
      * @return ends the registration, without closing the stream, when the stream has ended by itself
      */
     public Registration register(AutoCloseable stream) {
-        Registration registration = new Registration(this, stream);
+        return add(new Registration(this, stream, false));
+    }
+
+    /**
+     * Adds a stream that no request stands for any more, such as an open web socket: it counts as work under way until its
+     * registration is closed, so a drain waits until it has really ended. If the streams are closed, it is closed before this method
+     * returns, and does not count.
+     *
+     * @return to be closed when the connection has ended, by whichever side; else a drain waits for it for ever
+     */
+    public Registration registerConnection(AutoCloseable connection) {
+        return add(new Registration(this, connection, true));
+    }
+
+    private Registration add(Registration registration) {
         boolean closeNow;
         lock.lock();
         try {
             closeNow = closed;
             if (!closeNow) {
                 registered.add(registration);
+                registration.begin();
             }
         } finally {
             lock.unlock();
@@ -76,6 +93,12 @@ public final class OpenStreams {
         }
     }
 
+    /** The registered connections that have not ended, those that were told to included. */
+    public long connections() {
+        return connections.count();
+    }
+
+    /** The streams and connections that would be closed now. */
     public int count() {
         lock.lock();
         try {
@@ -89,6 +112,7 @@ public final class OpenStreams {
         lock.lock();
         try {
             registered.remove(registration);
+            registration.end();
         } finally {
             lock.unlock();
         }
@@ -98,10 +122,28 @@ public final class OpenStreams {
     public static final class Registration implements AutoCloseable {
         private final OpenStreams owner;
         private final AutoCloseable stream;
+        private final boolean isConnection;
+        private boolean isCounted;
 
-        private Registration(OpenStreams owner, AutoCloseable stream) {
+        private Registration(OpenStreams owner, AutoCloseable stream, boolean isConnection) {
             this.owner = owner;
             this.stream = stream;
+            this.isConnection = isConnection;
+        }
+
+        /** Under the owner's lock, like {@link #end}. */
+        private void begin() {
+            if (isConnection) {
+                isCounted = true;
+                owner.connections.enter();
+            }
+        }
+
+        private void end() {
+            if (isCounted) {
+                isCounted = false;
+                owner.connections.exit();
+            }
         }
 
         /** Ends the registration and leaves the stream alone. Calling it again does nothing. */

@@ -54,6 +54,31 @@ class OpenStreamsTest {
     }
 
     @Test
+    void aConnectionCountsUntilItsRegistrationIsClosedThoughItWasToldToEnd() {
+        OpenStreams.Registration connection = streams.registerConnection(() -> closed.add("a"));
+        streams.register(() -> closed.add("b"));
+        assertThat(streams.connections()).isEqualTo(1);
+
+        streams.closeAll();
+        assertThat(closed).containsExactly("a", "b");
+        assertThat(streams.connections()).isEqualTo(1);
+
+        connection.close();
+        connection.close();
+        assertThat(streams.connections()).isZero();
+    }
+
+    @Test
+    void aConnectionThatComesTooLateIsClosedAndDoesNotCount() {
+        streams.closeAll();
+
+        streams.registerConnection(() -> closed.add("late")).close();
+
+        assertThat(closed).containsExactly("late");
+        assertThat(streams.connections()).isZero();
+    }
+
+    @Test
     void streamThatCannotBeClosedDoesNotKeepTheOthersOpen() {
         streams.register(() -> {
             throw new IOException("connection reset");

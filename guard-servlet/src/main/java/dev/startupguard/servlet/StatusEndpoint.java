@@ -82,6 +82,7 @@ final class StatusEndpoint implements Endpoint {
                 "work",
                 each -> each.field("safeRequests", work.safeRequests())
                         .field("unsafeRequests", work.unsafeRequests())
+                        .field("connections", work.connections())
                         .field("readingWork", work.readingWork())
                         .field("writingWork", work.writingWork()));
     }

@@ -155,7 +155,7 @@ abstract class BypassContract extends ContainerContract {
     void testersAreWorkUnderWay() throws Exception {
         StartupGuard guard = closed();
         CompletableFuture<HttpResponse<String>> post = sendLater("POST", "/slow", "Cookie", cookie(token()));
-        await().until(() -> guard.work().equals(new Work(0, 1, 0, 0)));
+        await().until(() -> guard.work().equals(new Work(0, 1, 0, 0, 0)));
         assertThat(guard.isDrained()).isFalse();
         application.release.release();
         assertReachesTheApplication(result(post));

@@ -176,7 +176,8 @@ abstract class ControlContract extends ContainerContract {
                 .contains("\"blockedMigrations\":[]")
                 .contains("\"maintenance\":{\"mode\":\"off\"")
                 .contains("\"warmUp\":{\"state\":\"")
-                .contains("\"work\":{\"safeRequests\":0,\"unsafeRequests\":0,\"readingWork\":0,\"writingWork\":0}")
+                .contains(
+                        "\"work\":{\"safeRequests\":0,\"unsafeRequests\":0,\"connections\":0,\"readingWork\":0,\"writingWork\":0}")
                 .contains("\"drained\":false")
                 .doesNotContain(TOKEN)
                 .doesNotContain("jdbc:");

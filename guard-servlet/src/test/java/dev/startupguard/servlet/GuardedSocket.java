@@ -23,8 +23,8 @@ public final class GuardedSocket extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         StartupGuard guard = (StartupGuard) config.getUserProperties().get(GUARD);
-        registration =
-                guard.streams().register(() -> session.close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance")));
+        registration = guard.streams()
+                .registerConnection(() -> session.close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance")));
         ((Semaphore) config.getUserProperties().get(REGISTERED)).release();
     }
 

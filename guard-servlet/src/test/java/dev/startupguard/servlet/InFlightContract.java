@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests are counted from before the look at the mode until their response is complete, exactly once. */
 abstract class InFlightContract extends ContainerContract {
 
-    private static final Work NONE = new Work(0, 0, 0, 0);
+    private static final Work NONE = new Work(0, 0, 0, 0, 0);
 
     InFlightContract(TestContainer container) {
         super(container);
@@ -31,7 +31,7 @@ abstract class InFlightContract extends ContainerContract {
         StartupGuard guard = serving();
         CompletableFuture<HttpResponse<String>> get = sendLater("GET", "/slow");
         CompletableFuture<HttpResponse<String>> post = sendLater("POST", "/slow");
-        await().until(() -> guard.work().equals(new Work(1, 1, 0, 0)));
+        await().until(() -> guard.work().equals(new Work(1, 1, 0, 0, 0)));
 
         switchTo(guard, MaintenanceMode.ON);
         assertThat(guard.isDrained()).isFalse();
@@ -46,7 +46,7 @@ abstract class InFlightContract extends ContainerContract {
     void pathsAllowedInReadOnlyDoNotHoldItsDrainUp() throws Exception {
         StartupGuard guard = serving("maintenance.read-only.allow", "/mapped/*");
         CompletableFuture<HttpResponse<String>> post = sendLater("POST", "/mapped/slow");
-        await().until(() -> guard.work().equals(new Work(1, 0, 0, 0)));
+        await().until(() -> guard.work().equals(new Work(1, 0, 0, 0, 0)));
         switchTo(guard, MaintenanceMode.READ_ONLY);
         assertThat(guard.isDrained()).isTrue();
         application.release.release();
@@ -57,7 +57,7 @@ abstract class InFlightContract extends ContainerContract {
     void whatWritesByASafeMethodHoldsTheDrainOfReadOnlyUp() throws Exception {
         StartupGuard guard = serving("maintenance.read-only.deny", "/mapped/*");
         CompletableFuture<HttpResponse<String>> get = sendLater("GET", "/mapped/slow");
-        await().until(() -> guard.work().equals(new Work(0, 1, 0, 0)));
+        await().until(() -> guard.work().equals(new Work(0, 1, 0, 0, 0)));
         switchTo(guard, MaintenanceMode.READ_ONLY);
         assertThat(guard.isDrained()).isFalse();
         application.release.release();
@@ -116,7 +116,7 @@ abstract class InFlightContract extends ContainerContract {
         AsyncContext context = application.nextAsync();
         switchTo(guard, MaintenanceMode.ON);
         assertThat(get("/page").statusCode()).isEqualTo(503); // served after the first has left the filter
-        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0));
+        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0, 0));
         assertThat(guard.isDrained()).isFalse();
         context.complete();
         assertThat(result(response).statusCode()).isEqualTo(200);
@@ -130,7 +130,7 @@ abstract class InFlightContract extends ContainerContract {
         application.nextAsync().dispatch();
         AsyncContext second = application.nextAsync();
         get("/page");
-        await().during(100, TimeUnit.MILLISECONDS).until(() -> guard.work().equals(new Work(1, 0, 0, 0)));
+        await().during(100, TimeUnit.MILLISECONDS).until(() -> guard.work().equals(new Work(1, 0, 0, 0, 0)));
         second.dispatch();
         assertReachesTheApplication(result(response));
         await().until(() -> guard.work().equals(NONE));

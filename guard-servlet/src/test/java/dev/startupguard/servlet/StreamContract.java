@@ -41,7 +41,7 @@ abstract class StreamContract extends ContainerContract {
                 client.sendAsync(request("GET", "/events", null, EVENT_SOURCE), BodyHandlers.ofString());
         AsyncContext context = application.nextAsync();
         guard.streams().register(context::complete);
-        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0));
+        assertThat(guard.work()).isEqualTo(new Work(1, 0, 0, 0, 0));
 
         switchTo(guard, MaintenanceMode.ON);
         HttpResponse<String> ended = result(stream);
@@ -102,6 +102,6 @@ abstract class StreamContract extends ContainerContract {
                     .doesNotContainKeys("connection", "keep-alive", "transfer-encoding");
         }
         assertThat(application.requests).hasValue(0);
-        assertThat(guard.work()).isEqualTo(new Work(0, 0, 0, 0));
+        assertThat(guard.work()).isEqualTo(new Work(0, 0, 0, 0, 0));
     }
 }

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class WebSocketContract {
 
     private static final int GOING_AWAY = 1001;
-    private static final String NO_WORK =
-            "\"work\":{\"safeRequests\":0,\"unsafeRequests\":0,\"readingWork\":0,\"writingWork\":0}";
+    private static final String WORK =
+            "\"work\":{\"safeRequests\":0,\"unsafeRequests\":0,\"connections\":%d,\"readingWork\":0,\"writingWork\":0}";
 
     @TempDir
     static Path folder;
@@ -91,10 +91,20 @@ abstract class WebSocketContract {
     }
 
     @Test
-    void anOpenSocketIsNoRequestUnderWay() throws Exception {
+    void anOpenSocketIsAConnectionUnderWayUntilItEnds() throws Exception {
         WebSocket socket = connect(new CompletableFuture<>());
-        await().untilAsserted(() -> assertThat(status()).contains(NO_WORK));
+        await().untilAsserted(() -> assertThat(status()).contains(WORK.formatted(1)));
         socket.abort();
+        await().untilAsserted(() -> assertThat(status()).contains(WORK.formatted(0)));
+    }
+
+    @Test
+    void aSocketThatIsToldToEndCountsUntilItHas() throws Exception {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        connect(closed);
+        switchTo("on");
+        closed.get(10, TimeUnit.SECONDS);
+        await().untilAsserted(() -> assertThat(status()).contains(WORK.formatted(0), "\"drained\":true"));
     }
 
     private void addSocket(ServletContext context) {

@@ -67,6 +67,7 @@ final class GuardMetrics implements MeterBinder {
     private void bindWork(MeterRegistry registry) {
         work(registry, "request", true, Work::safeRequests);
         work(registry, "request", false, Work::unsafeRequests);
+        work(registry, "connection", true, Work::connections);
         work(registry, "background", true, Work::readingWork);
         work(registry, "background", false, Work::writingWork);
     }
