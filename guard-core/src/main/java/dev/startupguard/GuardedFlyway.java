@@ -79,6 +79,14 @@ public final class GuardedFlyway {
                 : TargetDatabase.of(flyway.getDataSource());
     }
 
+    /** Where this Flyway keeps its history: in its default schema, else in the first of its schemas, else in the connection's. */
+    public static HistoryTable history(Configuration flyway) {
+        String[] schemas = flyway.getSchemas();
+        String first = schemas.length > 0 ? schemas[0] : null;
+        return new HistoryTable(
+                flyway.getTable(), flyway.getDefaultSchema() != null ? flyway.getDefaultSchema() : first);
+    }
+
     private static void refuseIncompatible(Configuration flyway, GuardConfiguration configuration) {
         SchemaCheck check = new SchemaCheck(
                 flyway.getDataSource(),
@@ -86,7 +94,7 @@ public final class GuardedFlyway {
                         flyway.getClassLoader(),
                         locations(flyway),
                         configuration.schema().range(),
-                        new HistoryTable(flyway.getTable(), flyway.getDefaultSchema()),
+                        history(flyway),
                         configuration.databaseTimeout()));
         FirstVerdict first = new FirstVerdict();
         try (GuardThreads threads = new GuardThreads(flyway.getClassLoader())) {

@@ -13,7 +13,6 @@ import dev.startupguard.warmup.WarmUpToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -194,10 +193,7 @@ public final class StartupGuard implements AutoCloseable {
      * before, since nothing is warm whose schema was not seen; for both together at most {@code guard.warmup.timeout}.
      */
     public CompletableFuture<WarmUpReport> warmUp() {
-        return firstVerdict
-                .then(warmUp::join)
-                .orTimeout(configuration.warmUp().timeout().toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionally(tooLong -> warmUp.report());
+        return warmUp.withinBudget(firstVerdict.then(warmUp::join));
     }
 
     /** Marks the guard's own warm-up requests, which pass while others wait. */

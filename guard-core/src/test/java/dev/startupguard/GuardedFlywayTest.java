@@ -89,6 +89,19 @@ class GuardedFlywayTest {
     }
 
     @Test
+    void theHistoryIsLookedForInTheFirstOfFlywaysSchemas() {
+        FreshDatabase database = TestDatabase.h2File(folder);
+        GuardConfiguration fail = configuration(Map.of("guard.schema.on-incompatible", "fail"));
+        Flyway shop = Flyway.configure()
+                .configuration(flyway(database).getConfiguration())
+                .schemas("SHOP", "ARCHIVE")
+                .load();
+        shop.migrate();
+
+        assertThat(GuardedFlyway.migrate(shop, fail, blocked)).isEmpty();
+    }
+
+    @Test
     void failDoesNotWaitForADatabaseThatNeverAnswers() throws Exception {
         try (SilentServer silent = SilentServer.start()) {
             PGSimpleDataSource hanging = new PGSimpleDataSource();

@@ -33,6 +33,12 @@ public final class AttemptLimit {
         long now = clock.millis();
         while (true) {
             long before = forgotten.get(slot);
+            long latest = now + BURST * INTERVAL;
+            if (before
+                    > latest) { // no attempt brings it there: the clock was set back, which must not lock anybody out
+                forgotten.compareAndSet(slot, before, latest);
+                continue;
+            }
             long after = Math.max(before, now) + INTERVAL;
             long wait = after - now - BURST * INTERVAL;
             if (wait > 0) {

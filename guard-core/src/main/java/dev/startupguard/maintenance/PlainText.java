@@ -1,5 +1,6 @@
 package dev.startupguard.maintenance;
 
+import dev.startupguard.settings.FailureMessage;
 import org.jspecify.annotations.Nullable;
 
 /** One line of text from outside, safe to put into a log line or a terminal (escaping for HTML or JSON is the renderer's). */
@@ -30,18 +31,13 @@ final class PlainText {
 
     /** What was found, for an error message. */
     static String shortened(String text) {
-        return shortened(text, SHORT);
-    }
-
-    /** A failure's message, or its type where it has none. */
-    static String ofFailure(Exception failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : shortened(message, FAILURE);
-    }
-
-    private static String shortened(String text, int limit) {
         String line = cleaned(text);
-        return line.length() <= limit ? line : line.substring(0, limit) + "...";
+        return line.length() <= SHORT ? line : line.substring(0, SHORT) + "...";
+    }
+
+    /** A failure's message without secrets, or its type where it has none. */
+    static String ofFailure(Exception failure) {
+        return cleaned(FailureMessage.of(failure, FAILURE));
     }
 
     private static String cleaned(String text) {

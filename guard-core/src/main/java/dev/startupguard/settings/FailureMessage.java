@@ -17,6 +17,11 @@ public final class FailureMessage {
 
     /** One line of at most 300 characters; the failure's simple class name where it has no message. */
     public static String of(Throwable failure) {
+        return of(failure, LONGEST);
+    }
+
+    /** The same, of at most so many characters. */
+    public static String of(Throwable failure, int longest) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
@@ -24,7 +29,7 @@ public final class FailureMessage {
         String line = message.strip().replaceAll("\\s+", " ");
         Matcher secret = SECRET.matcher(line.toLowerCase(Locale.ROOT));
         int end = secret.find() ? secret.start() : line.length();
-        String shown = line.substring(0, Math.min(end, LONGEST)).strip();
+        String shown = line.substring(0, Math.min(end, longest)).strip();
         return shown.length() == line.length() ? shown : shown + "…";
     }
 }

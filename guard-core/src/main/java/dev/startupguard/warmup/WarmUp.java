@@ -116,10 +116,12 @@ public final class WarmUp implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (joined == null) {
-            return CompletableFuture.completedFuture(report);
-        }
-        return timer.limit(joined.result.copy(), budget, () -> report);
+        return joined == null ? CompletableFuture.completedFuture(report) : withinBudget(joined.result.copy());
+    }
+
+    /** Completes a future that is late by the budget, counted from this call, with the report of that moment. Returns it. */
+    public CompletableFuture<WarmUpReport> withinBudget(CompletableFuture<WarmUpReport> future) {
+        return timer.limit(future, budget, () -> report);
     }
 
     public WarmUpReport report() {

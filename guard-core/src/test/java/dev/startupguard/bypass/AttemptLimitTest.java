@@ -36,6 +36,15 @@ class AttemptLimitTest {
     }
 
     @Test
+    void aClockThatIsSetBackLocksNobodyOutForLonger() {
+        use(AttemptLimit.BURST);
+        clock.advance(Duration.ofHours(-1));
+        assertThat(limit.take("10.0.0.1")).isEqualTo(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(limit.take("10.0.0.1")).isZero();
+    }
+
+    @Test
     void successesDoNotCount() {
         for (int i = 0; i < 3 * AttemptLimit.BURST; i++) {
             assertThat(limit.take("10.0.0.1")).isZero();

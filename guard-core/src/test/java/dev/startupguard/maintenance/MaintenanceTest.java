@@ -99,6 +99,18 @@ class MaintenanceTest {
     }
 
     @Test
+    void aSecretInWhatASourceSaysOfItsFailureIsNotShown() {
+        Switchable database = new Switchable();
+        Maintenance maintenance = Maintenance.builder(clock)
+                .source("database", database)
+                .source("configured", () -> opinion(MaintenanceMode.OFF))
+                .build();
+        database.fails = new IOException("no answer from jdbc:postgresql://db/app?user=app&password=hush");
+
+        assertThat(maintenance.refresh().stale()).extracting(StaleSource::error).containsExactly("no answer from…");
+    }
+
+    @Test
     void aSourceThatWasSilentBeforeItBrokeGoesOnBeingSilent() {
         Switchable file = new Switchable();
         Maintenance maintenance = Maintenance.builder(clock)

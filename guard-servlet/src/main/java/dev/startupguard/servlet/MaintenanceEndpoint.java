@@ -87,11 +87,8 @@ final class MaintenanceEndpoint implements Endpoint {
 
     private void sendState(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         JsonWriter json = new JsonWriter();
-        StateJson.write(json, modeSwitch.effective());
-        Answer.json(
-                request,
-                response,
-                status,
-                json.field("epoch", modeSwitch.epoch()).toBytes());
+        long epoch = modeSwitch.epoch();
+        StateJson.write(json, epoch, modeSwitch.effective());
+        Answer.json(request, response, status, json.toBytes());
     }
 }

@@ -3,12 +3,13 @@ package dev.startupguard.servlet;
 import dev.startupguard.maintenance.EffectiveMaintenance;
 import dev.startupguard.maintenance.MaintenanceState;
 
-/** The maintenance mode in force as JSON. */
+/** The maintenance mode in force as JSON, with the epoch that the next change of the override has to expect. */
 final class StateJson {
 
     private StateJson() {}
 
-    static void write(JsonWriter json, EffectiveMaintenance maintenance) {
+    /** @param epoch taken before the state was: a change expecting it is then refused at worst */
+    static void write(JsonWriter json, long epoch, EffectiveMaintenance maintenance) {
         MaintenanceState state = maintenance.state();
         json.field("mode", state.mode().label())
                 .field("reason", state.reason())
@@ -21,6 +22,7 @@ final class StateJson {
                         maintenance.stale(),
                         (each, stale) -> each.field("source", stale.name())
                                 .field("since", stale.since())
-                                .field("error", stale.error()));
+                                .field("error", stale.error()))
+                .field("epoch", epoch);
     }
 }

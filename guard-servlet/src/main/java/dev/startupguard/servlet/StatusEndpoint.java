@@ -25,6 +25,7 @@ final class StatusEndpoint implements Endpoint {
             Answer.methodNotAllowed(request, response, "GET, HEAD");
             return;
         }
+        long epoch = guard.maintenance().epoch();
         GuardStatus status = guard.status();
         JsonWriter json = new JsonWriter()
                 .field("status", status.isReady() ? "up" : "down")
@@ -32,7 +33,7 @@ final class StatusEndpoint implements Endpoint {
         if (access.isGranted(request)) {
             writeInstance(json, status);
             writeSchema(json, status);
-            json.object("maintenance", each -> StateJson.write(each, status.maintenance()));
+            json.object("maintenance", each -> StateJson.write(each, epoch, status.maintenance()));
             json.object("warmUp", each -> WarmUpJson.write(each, status.warmUp(), true));
             writeWork(json, guard.work());
             json.field("drained", guard.isDrained());

@@ -97,6 +97,7 @@ abstract class DeploymentContract {
             AtomicReference<ServletContext> context = new AtomicReference<>();
             try (DeployedApplication application = deploy("", database, context)) {
                 awaitReady(application);
+                assertThat(application.get("/guard/warmup").status()).isEqualTo(200);
                 assertThat(guard(context).getClass().getClassLoader())
                         .isSameAs(context.get().getClassLoader());
             }

@@ -1,5 +1,6 @@
 package dev.startupguard.spring;
 
+import dev.startupguard.GuardConfiguration;
 import dev.startupguard.StartupGuard;
 import dev.startupguard.servlet.ExemptPaths;
 import dev.startupguard.servlet.GuardFilter;
@@ -30,6 +31,11 @@ class ServletFilterConfiguration {
     @ConditionalOnWarDeployment
     GuardFilterRegistration guardWarFilterRegistration(StartupGuard startupGuard, ObjectProvider<ExemptPaths> exempt) {
         return new GuardFilterRegistration(GuardFilter.learningAddress(startupGuard, all(exempt)));
+    }
+
+    @Bean
+    EndpointServlet.Registration guardEndpointServlet(GuardConfiguration guardConfiguration) {
+        return new EndpointServlet.Registration(guardConfiguration);
     }
 
     private static ExemptPaths all(ObjectProvider<ExemptPaths> exempt) {

@@ -8,6 +8,7 @@ import dev.startupguard.automigration.BlockedMigration;
 import dev.startupguard.automigration.SchemaGenerationContributor;
 import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
@@ -78,13 +81,31 @@ class AotTest {
         RuntimeHints hints = generation.getRuntimeHints();
 
         assertThat(hints)
-                .matches(RuntimeHintsPredicates.resource().forResource("dev/startupguard/servlet/closed.html"))
                 .matches(RuntimeHintsPredicates.resource()
                         .forResource("META-INF/services/org.hibernate.service.spi.ServiceContributor"))
                 .matches(RuntimeHintsPredicates.reflection()
                         .onConstructorInvocation(
                                 SchemaGenerationContributor.class.getConstructors()[0]))
                 .matches(RuntimeHintsPredicates.reflection().onMethodInvocation(HikariDataSource.class, "getJdbcUrl"));
+    }
+
+    @Test
+    void aNativeImageHasEveryFileOfTheGuardsOwn() throws IOException {
+        processed("jdbc:postgresql://localhost:1/nobody", initializer -> {});
+        List<String> own = new ArrayList<>();
+        for (String ending : List.of("html", "properties", "txt")) {
+            for (Resource each : new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:dev/startupguard/**/*." + ending)) {
+                String url = each.getURL().toString();
+                if (!url.contains("test")) { // neither this module's tests nor guard-test-support
+                    own.add(url.substring(url.indexOf("dev/startupguard/")));
+                }
+            }
+        }
+        assertThat(own)
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allMatch(each ->
+                        RuntimeHintsPredicates.resource().forResource(each).test(generation.getRuntimeHints()));
     }
 
     private void processed(

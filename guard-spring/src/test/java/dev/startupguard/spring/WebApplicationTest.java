@@ -55,6 +55,21 @@ class WebApplicationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theGuardsEndpointsAreThereWhereTheApplicationHasAPathOfItsOwn(Server server) {
+        FreshDatabase database = TestDatabase.h2File(folder);
+        migrate(database);
+        try (WebApplication application = WebApplication.start(
+                server, database, "spring.mvc.servlet.path=/api", "guard.endpoints.aliases=/livez=live")) {
+            Awaitility.await().until(() -> application.status("/guard/ready") == 200);
+            assertThat(application.status("/livez")).isEqualTo(200);
+            assertThat(application.status("/guard/warmup")).isEqualTo(200);
+            assertThat(application.status("/guard/none")).isEqualTo(404);
+            assertThat(application.get("/api/people").body()).isEqualTo("0 people");
+        }
+    }
+
     @Test
     void switchedOffEverythingPassesAndFlywayMigrates() {
         try (WebApplication application =

@@ -1,5 +1,6 @@
 package dev.startupguard.cli.target;
 
+import dev.startupguard.GuardedFlyway;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
@@ -141,10 +142,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
 
     /** Where the schema history is, by the settings. */
     public HistoryTable history() {
-        String[] schemas = flyway.getSchemas();
-        String schema =
-                flyway.getDefaultSchema() != null ? flyway.getDefaultSchema() : schemas.length > 0 ? schemas[0] : null;
-        return new HistoryTable(flyway.getTable(), schema);
+        return GuardedFlyway.history(flyway);
     }
 
     public List<String> locations() {
