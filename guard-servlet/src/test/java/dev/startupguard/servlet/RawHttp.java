@@ -15,6 +15,7 @@ record RawHttp(int status, List<String> headerLines, String body, boolean isClos
 
     private static final Logger log = LoggerFactory.getLogger(RawHttp.class);
     private static final int PATIENCE = 400;
+    private static final int UNTIL_IT_ANSWERS = 5000;
 
     /** Sends the lines, each with CRLF, and an empty one; reads until the server closes or falls silent. */
     static RawHttp send(int port, String... lines) throws IOException {
@@ -22,19 +23,19 @@ record RawHttp(int status, List<String> headerLines, String body, boolean isClos
     }
 
     /**
-     * Sends these octets (ISO 8859-1), and reads until the server closes or is silent for the patience, in milliseconds. Status 0
-     * means that it hung up without an answer.
+     * Sends these octets (ISO 8859-1), and reads until the server closes or is silent for the patience, in milliseconds, after it has
+     * begun to answer; a busy machine may take longer for that. Status 0 means that it hung up without an answer.
      */
     static RawHttp exchange(int port, String octets, int patience) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(patience);
+            socket.setSoTimeout(Math.max(patience, UNTIL_IT_ANSWERS));
             try {
                 socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             } catch (SocketException e) {
                 log.debug("The server has closed the connection before it had all; what it answered is read.", e);
             }
-            return read(socket);
+            return read(socket, patience);
         }
     }
 
@@ -46,7 +47,7 @@ record RawHttp(int status, List<String> headerLines, String body, boolean isClos
                 .orElse("");
     }
 
-    private static RawHttp read(Socket socket) throws IOException {
+    private static RawHttp read(Socket socket, int patience) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         boolean isClosed = false;
         byte[] buffer = new byte[8192];
@@ -54,6 +55,7 @@ record RawHttp(int status, List<String> headerLines, String body, boolean isClos
             int count;
             while ((count = socket.getInputStream().read(buffer)) > 0) {
                 all.write(buffer, 0, count);
+                socket.setSoTimeout(patience);
             }
             isClosed = true;
         } catch (SocketTimeoutException e) {
