@@ -5,7 +5,6 @@ import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class SqlServerArtifactDialect implements ArtifactDialect {
     private static final Spelling SPELLING = Spelling.SQLSERVER;
     private static final String GO = "CAST(SESSION_CONTEXT(N'guard_go') AS int) = 1";
-
-    /** What sqlcmd takes for its own at the begin of a line, also within a text. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?im)^(?=[ \\t]*(GO|EXIT|QUIT|RESET|ED|LIST)\\b|[ \\t]*[:!])");
 
     private final Artifact artifact;
     private final HistoryRules rules;
@@ -155,9 +150,7 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
 
     @Override
     public void statement(SqlStatementText statement, Writer script) throws IOException {
-        script.write("DECLARE @sql nvarchar(max) = CAST(N'' AS nvarchar(max)) + ");
-        script.write(COMMAND.matcher(text(statement.sql())).replaceAll("' + N'"));
-        script.write(";\nEXEC #guard @sql;\nGO\n");
+        script.write(SqlcmdText.declaration(statement.sql()) + "EXEC #guard @sql;\nGO\n");
     }
 
     @Override
