@@ -1,7 +1,9 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
@@ -34,7 +36,8 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
 
     @Override
     public @Nullable String refusal(SqlStatementText statement) {
-        return SqlServerRefusals.of(statement.sql());
+        @Nullable String reason = SqlServerRefusals.of(statement.sql());
+        return reason == null ? null : reason + " in an idempotent script.";
     }
 
     @Override
@@ -60,7 +63,8 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
                     script);
         }
         stopUnless(
-                "OBJECT_ID(" + text(rules.table()) + ", N'U') IS NOT NULL OR NOT EXISTS (" + objects() + ")",
+                "OBJECT_ID(" + text(rules.table()) + ", N'U') IS NOT NULL OR NOT EXISTS ("
+                        + SchemaObjects.query(Database.SQLSERVER, text(String.valueOf(artifact.schema()))) + ")",
                 "the schema " + artifact.schema() + " has objects and no history; run flyway baseline first",
                 script);
         if (raisesFloor) {
@@ -106,15 +110,6 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
                 + "EXEC @result = sp_getapplock @Resource = @lock, @LockMode = N'Exclusive', @LockOwner = N'Session',"
                 + " @LockTimeout = 0;\n"
                 + "IF @result < 0\n  THROW 50000, N'guard: another migration is running, nothing was changed', 1;\n";
-    }
-
-    /** As Flyway's SQLServerSchema decides that a schema is not empty. */
-    private String objects() {
-        String schema = text(String.valueOf(artifact.schema()));
-        return "SELECT 1 FROM sys.objects WHERE schema_id = SCHEMA_ID(" + schema
-                + ")\n  AND type IN ('FN', 'AF', 'FS', 'FT', 'IF', 'TF', 'P', 'PC', 'U', 'SN', 'SO', 'F', 'V')\n"
-                + "  UNION ALL SELECT 1 FROM sys.types WHERE is_user_defined = 1 AND schema_id = SCHEMA_ID(" + schema
-                + ")";
     }
 
     /** As Flyway's SQLServerDatabase creates it. */
