@@ -665,7 +665,7 @@ CREATE SCHEMA archive;
 GO
 IF @@ERROR <> 0 OR @@TRANCOUNT = 0 BEGIN RAISERROR(N'guard: the batch above failed, nothing more is executed', 16, 1); SET NOEXEC ON; END;
 GO
-CREATE TABLE archive.[old "attendee] x] (id INT, [name] NVARCHAR(100));
+CREATE TABLE archive.[old "attendee]] x] (id INT, [name] NVARCHAR(100));
 GO
 IF @@ERROR <> 0 OR @@TRANCOUNT = 0 BEGIN RAISERROR(N'guard: the batch above failed, nothing more is executed', 16, 1); SET NOEXEC ON; END;
 GO
@@ -684,7 +684,7 @@ SET IMPLICIT_TRANSACTIONS OFF;
 INSERT INTO [shop].[dbo].[flyway_schema_history]
   ([installed_rank], [version], [description], [type], [script], [checksum], [installed_by], [execution_time], [success])
 VALUES
-  (16, N'16', N'schema and use', N'SQL', N'V16__schema_and_use.sql', 1091235750, SUSER_SNAME(), DATEDIFF(MILLISECOND, CAST(SESSION_CONTEXT(N'guard_begin') AS datetime2), SYSDATETIME()), 1);
+  (16, N'16', N'schema and use', N'SQL', N'V16__schema_and_use.sql', 693873049, SUSER_SNAME(), DATEDIFF(MILLISECOND, CAST(SESSION_CONTEXT(N'guard_begin') AS datetime2), SYSDATETIME()), 1);
 COMMIT;
 EXEC sp_set_session_context N'guard_ok', 1;
 GO

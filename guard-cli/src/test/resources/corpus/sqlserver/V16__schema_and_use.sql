@@ -1,6 +1,6 @@
 CREATE SCHEMA archive;
 GO
-CREATE TABLE archive.[old "attendee] x] (id INT, [name] NVARCHAR(100));
+CREATE TABLE archive.[old "attendee]] x] (id INT, [name] NVARCHAR(100));
 GO
 USE tempdb;
 GO
