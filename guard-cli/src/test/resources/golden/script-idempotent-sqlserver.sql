@@ -38,9 +38,10 @@ IF NOT (SCHEMA_ID(N'dbo') IS NOT NULL)
   THROW 50000, N'guard: there is no schema dbo, create it first', 1;
 IF NOT (SCHEMA_NAME() = N'dbo')
   THROW 50000, N'guard: this user''s schema is not dbo; make the script with --default-schema', 1;
-IF NOT (OBJECT_ID(N'[dbo].[flyway_schema_history]', N'U') IS NOT NULL OR NOT EXISTS (SELECT 1 FROM sys.objects WHERE schema_id = SCHEMA_ID(N'dbo')
-  AND type IN ('FN', 'AF', 'FS', 'FT', 'IF', 'TF', 'P', 'PC', 'U', 'SN', 'SO', 'F', 'V')
-  UNION ALL SELECT 1 FROM sys.types WHERE is_user_defined = 1 AND schema_id = SCHEMA_ID(N'dbo')))
+IF NOT (OBJECT_ID(N'[dbo].[flyway_schema_history]', N'U') IS NOT NULL OR NOT EXISTS (SELECT 1 AS one FROM sys.objects WHERE schema_id = SCHEMA_ID(N'dbo') AND is_ms_shipped = 0 AND parent_object_id = 0
+  AND type IN ('FN', 'AF', 'FS', 'FT', 'IF', 'TF', 'P', 'PC', 'U', 'SN', 'SO', 'V') AND LOWER(name) NOT IN ('guard_schema_history', 'guard_schema_floor', 'guard_maintenance', 'guard_instance', 'guard_migration_run')
+  UNION ALL SELECT 1 FROM sys.types WHERE is_user_defined = 1 AND schema_id = SCHEMA_ID(N'dbo')
+  UNION ALL SELECT 1 FROM sys.assemblies WHERE is_user_defined = 1))
   THROW 50000, N'guard: the schema dbo has objects and no history; run flyway baseline first', 1;
 IF OBJECT_ID(N'[dbo].[flyway_schema_history]', N'U') IS NULL
 BEGIN

@@ -65,10 +65,13 @@ class BadInputTest {
     void aUrlOfAnotherKindIsAnsweredWithWhatToDo() {
         GuardRun.Calls guard = new GuardRun.Calls(folder);
         assertRefused(2, "jdbc:mariadb:", guard.run("check", "--url", "jdbc:mysql://localhost:1/x"));
-        assertRefused(
-                2,
-                "guard script --idempotent --dialect sqlserver",
-                guard.run("script", "--url", "jdbc:sqlserver://localhost:1"));
+        for (String command :
+                List.of("check", "lint", "init", "migrate --no-backup", "migrate --dry-run", "floor show")) {
+            assertRefused(
+                    2,
+                    "guard script makes a script of what is pending",
+                    guard.run((command + " --url jdbc:sqlserver://localhost:1;password=geheim").split(" ")));
+        }
     }
 
     @Test

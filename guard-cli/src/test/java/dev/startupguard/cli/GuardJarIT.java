@@ -60,6 +60,20 @@ class GuardJarIT {
         assertThat(check.out()).contains("Unreadable");
     }
 
+    @Test
+    void holdsTheDriverOfSqlServer() throws Exception {
+        Files.createDirectories(folder.resolve("m"));
+        FreshDatabase nowhere = new FreshDatabase(
+                TestDatabase.H2, "jdbc:sqlserver://127.0.0.1:1;databaseName=shop;loginTimeout=1", "owner", "geheim");
+
+        Run script = guard(List.of(), nowhere, "script", "--locations", "filesystem:" + folder.resolve("m"));
+
+        assertThat(script.exitCode()).as(script.err()).isEqualTo(3);
+        assertThat(script.err())
+                .contains("The database jdbc:sqlserver://127.0.0.1:1 cannot be used", "TCP/IP")
+                .doesNotContain("geheim", "SLF4J", "SQLServerConnection");
+    }
+
     @ParameterizedTest
     @EnumSource
     void appliesMigrations(TestDatabase kind) throws Exception {

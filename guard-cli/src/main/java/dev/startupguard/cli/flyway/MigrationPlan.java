@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param installedBy a fixed name for the history's rows, or null for the database user who runs the script
  * @param searchPath PostgreSQL's search path that Flyway sets before each migration, or null where it leaves it
  * @param sqlMode MariaDB's mode of Flyway's connection, which its stored routines keep and its client changes; null elsewhere
+ * @param sqlServer what a session of SQL Server has to be like, or null elsewhere
  * @param sessionStatements what Flyway runs on each new connection ({@code flyway.initSql})
  * @param migrations in the order in which Flyway would apply them
  */
@@ -32,6 +33,7 @@ public record MigrationPlan(
         @Nullable String installedBy,
         @Nullable String searchPath,
         @Nullable String sqlMode,
+        @Nullable SqlServerSession sqlServer,
         List<SqlStatementText> sessionStatements,
         List<PendingMigration> migrations) {
 

@@ -88,7 +88,7 @@ final class PlanReading {
                 configuration.getTable(),
                 table,
                 table.hashCode(),
-                exists ? state(table) : null,
+                exists ? state(table, kind == Database.SQLSERVER) : null,
                 exists
                         ? List.of()
                         : sql.statements(
@@ -96,15 +96,20 @@ final class PlanReading {
                 configuration.getInstalledBy(),
                 kind == Database.POSTGRESQL ? searchPath() : null,
                 kind == Database.MARIADB ? one("SELECT @@sql_mode") : null,
+                kind == Database.SQLSERVER
+                        ? new SqlServerSession(one("SELECT DB_NAME()"), one("SELECT SCHEMA_NAME()"))
+                        : null,
                 configuration.getInitSql() == null ? List.of() : sql.statements(configuration.getInitSql()),
                 pending(migrations));
     }
 
-    private HistoryState state(String table) {
+    /** SQL Server has no conditions that are columns, and sums of integers that do not fit into one are an error. */
+    private HistoryState state(String table, boolean isSqlServer) {
+        String success = database.quote("success") + (isSqlServer ? " = 1" : "");
+        String checksum = database.quote("checksum");
         String sql = "SELECT COUNT(*), COALESCE(MAX(" + database.quote("installed_rank")
-                + "), 0), COALESCE(SUM(CASE WHEN "
-                + database.quote("success") + " THEN 1 ELSE 0 END), 0), COALESCE(SUM(" + database.quote("checksum")
-                + "), 0) FROM " + table;
+                + "), 0), COALESCE(SUM(CASE WHEN " + success + " THEN 1 ELSE 0 END), 0), COALESCE(SUM("
+                + (isSqlServer ? "CAST(" + checksum + " AS bigint)" : checksum) + "), 0) FROM " + table;
         try (Statement statement =
                         database.getMainConnection().getJdbcConnection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

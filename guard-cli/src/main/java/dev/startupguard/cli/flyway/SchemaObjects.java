@@ -29,7 +29,7 @@ public final class SchemaObjects {
 
     private SchemaObjects() {}
 
-    /** As Flyway's PostgreSQLSchema, MySQLSchema and H2Schema look for them; the schema is an expression of the database. */
+    /** As Flyway's PostgreSQLSchema, MySQLSchema, H2Schema and SQLServerSchema look for them; the schema is an expression of the database. */
     public static String query(Database database, String schema) {
         return switch (database) {
             case POSTGRESQL -> ofPostgreSql(schema);
@@ -41,6 +41,13 @@ public final class SchemaObjects {
             case H2 ->
                 "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + schema
                         + " AND TABLE_TYPE = 'BASE TABLE'\n  AND LOWER(TABLE_NAME) NOT IN " + OWN;
+            case SQLSERVER ->
+                "SELECT 1 AS one FROM sys.objects WHERE schema_id = SCHEMA_ID(" + schema
+                        + ") AND is_ms_shipped = 0 AND parent_object_id = 0\n"
+                        + "  AND type IN ('FN', 'AF', 'FS', 'FT', 'IF', 'TF', 'P', 'PC', 'U', 'SN', 'SO', 'V')"
+                        + " AND LOWER(name) NOT IN " + OWN
+                        + "\n  UNION ALL SELECT 1 FROM sys.types WHERE is_user_defined = 1 AND schema_id = SCHEMA_ID("
+                        + schema + ")\n  UNION ALL SELECT 1 FROM sys.assemblies WHERE is_user_defined = 1";
         };
     }
 

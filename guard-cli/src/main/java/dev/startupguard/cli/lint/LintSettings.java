@@ -53,6 +53,7 @@ public record LintSettings(
             case POSTGRESQL -> SqlDialect.POSTGRESQL;
             case MARIADB -> SqlDialect.MARIADB;
             case H2 -> SqlDialect.H2;
+            case SQLSERVER -> SqlDialect.SQLSERVER;
         };
     }
 }

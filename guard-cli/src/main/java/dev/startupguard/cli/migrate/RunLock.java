@@ -36,6 +36,7 @@ final class RunLock {
             case POSTGRESQL -> isOne("SELECT CASE WHEN pg_try_advisory_lock(hashtext(?), 1) THEN 1 ELSE 0 END");
             case MARIADB -> isOne("SELECT GET_LOCK(?, 0)");
             case H2 -> tryTakeRow();
+            case SQLSERVER -> throw database.noRuns();
         };
     }
 

@@ -39,6 +39,7 @@ record SessionSettings(Database database, Duration lockTimeout) {
                                 : "SET SESSION max_execution_time = 0",
                         "DO GET_LOCK('" + mark(run) + "', 0)");
             case H2 -> List.of("SET LOCK_TIMEOUT " + milliseconds, "SET QUERY_TIMEOUT 0");
+            case SQLSERVER -> throw database.noRuns();
         };
         try (Statement statement = connection.createStatement()) {
             for (String each : settings) {
@@ -94,6 +95,7 @@ record SessionSettings(Database database, Duration lockTimeout) {
                                 connection,
                                 "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID() AND CONTAINS_UNCOMMITTED")
                         > 0;
+            case SQLSERVER -> throw database.noRuns();
         };
     }
 
@@ -113,6 +115,7 @@ record SessionSettings(Database database, Duration lockTimeout) {
             case MARIADB -> "SELECT IS_USED_LOCK(?)";
             // Its sessions end with the connection.
             case H2 -> "SELECT CASE WHEN ? IS NULL THEN 1 END";
+            case SQLSERVER -> throw database.noRuns();
         };
         try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setString(1, mark(run));
@@ -135,6 +138,7 @@ record SessionSettings(Database database, Duration lockTimeout) {
             case POSTGRESQL -> LOCK_NOT_AVAILABLE.equals(failure.sqlState());
             case MARIADB -> failure.errorCode() == LOCK_WAIT_TIMEOUT;
             case H2 -> failure.errorCode() == H2_LOCK_TIMEOUT;
+            case SQLSERVER -> throw database.noRuns();
         };
         return timedOut
                 && (failure.statement().durability() == Durability.IN_TRANSACTION

@@ -12,6 +12,9 @@ interface Dialect {
     /** How a person runs the file. */
     String howToRun(String file);
 
+    /** Stops before a line is written where a migration does what cannot be done in this dialect's scripts. */
+    default void refuse(MigrationPlan plan) throws IOException {}
+
     /**
      * Puts the client into a state where it stops at the first error, takes Flyway's lock, and compares the target's state.
      *
@@ -32,6 +35,7 @@ interface Dialect {
             case POSTGRESQL -> new PsqlDialect();
             case MARIADB -> new MariaDbDialect();
             case H2 -> new H2Dialect();
+            case SQLSERVER -> new SqlServerDialect(plan);
         };
     }
 }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "script",
         description = {
-            "Writes the pending migrations of a database as one SQL script for psql, mariadb or mysql, or H2's RunScript. Changes"
-                    + " nothing itself. With --idempotent, writes all migrations of a build, asking no database; the script applies"
+            "Writes the pending migrations of a database as one SQL script for psql, mariadb or mysql, sqlcmd, or H2's RunScript."
+                    + " Changes nothing itself. With --idempotent, writes all migrations of a build, asking no database; the script applies"
                     + " those that its database does not have yet."
         },
         footer = {
@@ -110,7 +110,7 @@ public final class ScriptCommand implements Callable<Integer> {
                     "a kind of database for an idempotent script alone; otherwise it is that of --url.",
                     "add --idempotent, or leave --dialect out.");
         }
-        try (Target target = Target.existing(session, database, build)) {
+        try (Target target = Target.scripted(session, database, build)) {
             target.requireReachable();
             target.requireLocations();
             return Planner.plan(target, plan -> write(plan, file));

@@ -17,6 +17,7 @@ final class ScriptText {
     }
 
     void writeTo(Writer script, String fileName) throws IOException {
+        dialect.refuse(plan);
         header(script, fileName);
         dialect.begin(plan, PendingFloor.needsTable(plan.migrations()), script);
         for (PendingMigration migration : plan.migrations()) {
@@ -40,8 +41,8 @@ final class ScriptText {
         script.write("\n");
     }
 
-    /** A file's name in a comment must not end the comment. */
+    /** A file's name in a comment must not end the comment, and hold no variable of sqlcmd, which looks into comments as well. */
     static String name(PendingMigration migration) {
-        return migration.script().replaceAll("\\p{Cntrl}", "?");
+        return migration.script().replaceAll("\\p{Cntrl}", "?").replace("$(", "$ (");
     }
 }

@@ -1,11 +1,12 @@
 package dev.startupguard.cli.script;
 
 import dev.startupguard.cli.flyway.Artifact;
+import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.PendingMigration;
+import dev.startupguard.cli.flyway.SchemaObjects;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SqlServerArtifactDialect implements ArtifactDialect {
     private static final Spelling SPELLING = Spelling.SQLSERVER;
     private static final String GO = "CAST(SESSION_CONTEXT(N'guard_go') AS int) = 1";
-
-    /** What sqlcmd takes for its own at the begin of a line, also within a text. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?im)^(?=[ \\t]*(GO|EXIT|QUIT|RESET|ED|LIST)\\b|[ \\t]*[:!])");
 
     private final Artifact artifact;
     private final HistoryRules rules;
@@ -39,7 +36,8 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
 
     @Override
     public @Nullable String refusal(SqlStatementText statement) {
-        return SqlServerRefusals.of(statement.sql());
+        @Nullable String reason = SqlServerRefusals.of(statement.sql());
+        return reason == null ? null : reason + " in an idempotent script.";
     }
 
     @Override
@@ -65,7 +63,8 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
                     script);
         }
         stopUnless(
-                "OBJECT_ID(" + text(rules.table()) + ", N'U') IS NOT NULL OR NOT EXISTS (" + objects() + ")",
+                "OBJECT_ID(" + text(rules.table()) + ", N'U') IS NOT NULL OR NOT EXISTS ("
+                        + SchemaObjects.query(Database.SQLSERVER, text(String.valueOf(artifact.schema()))) + ")",
                 "the schema " + artifact.schema() + " has objects and no history; run flyway baseline first",
                 script);
         if (raisesFloor) {
@@ -113,15 +112,6 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
                 + "IF @result < 0\n  THROW 50000, N'guard: another migration is running, nothing was changed', 1;\n";
     }
 
-    /** As Flyway's SQLServerSchema decides that a schema is not empty. */
-    private String objects() {
-        String schema = text(String.valueOf(artifact.schema()));
-        return "SELECT 1 FROM sys.objects WHERE schema_id = SCHEMA_ID(" + schema
-                + ")\n  AND type IN ('FN', 'AF', 'FS', 'FT', 'IF', 'TF', 'P', 'PC', 'U', 'SN', 'SO', 'F', 'V')\n"
-                + "  UNION ALL SELECT 1 FROM sys.types WHERE is_user_defined = 1 AND schema_id = SCHEMA_ID(" + schema
-                + ")";
-    }
-
     /** As Flyway's SQLServerDatabase creates it. */
     private String createTable() {
         String table = rules.table();
@@ -155,9 +145,7 @@ final class SqlServerArtifactDialect implements ArtifactDialect {
 
     @Override
     public void statement(SqlStatementText statement, Writer script) throws IOException {
-        script.write("DECLARE @sql nvarchar(max) = CAST(N'' AS nvarchar(max)) + ");
-        script.write(COMMAND.matcher(text(statement.sql())).replaceAll("' + N'"));
-        script.write(";\nEXEC #guard @sql;\nGO\n");
+        script.write(SqlcmdText.declaration(statement.sql()) + "EXEC #guard @sql;\nGO\n");
     }
 
     @Override

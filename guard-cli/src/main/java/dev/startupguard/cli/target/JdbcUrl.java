@@ -1,6 +1,7 @@
 package dev.startupguard.cli.target;
 
 import dev.startupguard.cli.console.CliFailure;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,7 +13,8 @@ final class JdbcUrl {
     private static final Pattern PASSWORD = Pattern.compile("^jdbc:[^?;]*?//(?![^/?;:]*(:\\d+)?/)[^?;]*:[^?;]*@.*");
 
     /** Held here, since a logger that nobody holds forgets its level. */
-    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+    private static final List<Logger> DRIVERS =
+            List.of(Logger.getLogger("org.postgresql"), Logger.getLogger("com.microsoft.sqlserver.jdbc"));
 
     private JdbcUrl() {}
 
@@ -25,19 +27,19 @@ final class JdbcUrl {
                 : url;
     }
 
-    static void refuseWhatNoDriverTakes(String url) {
-        DRIVER.setLevel(Level.OFF);
+    static void refuse(String url, boolean maybeSqlServer) {
+        DRIVERS.forEach(driver -> driver.setLevel(Level.OFF));
         if (url.startsWith("jdbc:mysql:")) {
             throw CliFailure.usage(
                     "There is no driver for jdbc:mysql: URLs.",
                     "a URL such as jdbc:mariadb://host/name, for MySQL as well.",
                     "use jdbc:mariadb: instead of jdbc:mysql:.");
         }
-        if (url.startsWith("jdbc:sqlserver:")) {
+        if (url.startsWith("jdbc:sqlserver:") && !maybeSqlServer) {
             throw CliFailure.usage(
-                    "There is no driver for " + url.replaceFirst(";.*$", "") + ".",
+                    "This command does not work on " + url.replaceFirst(";.*$", "") + ".",
                     "a JDBC URL of H2, PostgreSQL or MariaDB (MySQL through jdbc:mariadb:).",
-                    "for SQL Server, guard script --idempotent --dialect sqlserver makes a script without a database.");
+                    "for SQL Server, guard script makes a script of what is pending, and guard lint --dialect sqlserver looks at a build.");
         }
         if (PASSWORD.matcher(url).matches()) {
             throw CliFailure.usage(

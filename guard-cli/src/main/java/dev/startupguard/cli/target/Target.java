@@ -29,15 +29,21 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
 
     /** From the options of a command and everything around it. */
     public static Target of(Session session, DatabaseOptions database, BuildOptions build) {
-        return of(session, database, build, false);
+        return of(session, database, build, false, false);
     }
 
     /** For a command that changes nothing, and must not create the file of an H2 database either. */
     public static Target existing(Session session, DatabaseOptions database, BuildOptions build) {
-        return of(session, database, build, true);
+        return of(session, database, build, true, false);
     }
 
-    private static Target of(Session session, DatabaseOptions database, BuildOptions build, boolean mustExist) {
+    /** For a command that only reads what is pending, which is all that is done with a SQL Server. */
+    public static Target scripted(Session session, DatabaseOptions database, BuildOptions build) {
+        return of(session, database, build, true, true);
+    }
+
+    private static Target of(
+            Session session, DatabaseOptions database, BuildOptions build, boolean mustExist, boolean maybeSqlServer) {
         FlywayProperties sources = new FlywayProperties(session);
         Map<String, String> properties = properties(sources, session, database, build);
         String url = properties.get("flyway.url");
@@ -47,7 +53,7 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
                     "a JDBC URL such as jdbc:postgresql://host/name.",
                     "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
         }
-        JdbcUrl.refuseWhatNoDriverTakes(url);
+        JdbcUrl.refuse(url, maybeSqlServer);
         if (mustExist) {
             properties.put("flyway.url", JdbcUrl.ofExisting(url));
         }

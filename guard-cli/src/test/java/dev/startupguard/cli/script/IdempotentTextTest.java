@@ -184,6 +184,16 @@ class IdempotentTextTest {
                 Files.readString(folder.resolve("out.sql")).replaceFirst("(?s)^.*?(?=-- ====)", ""));
     }
 
+    @Test
+    void aBackslashAtTheEndOfALineIsNoContinuationOfTheText() throws IOException {
+        migration("V1__a.sql", "-- was in C:\\old\\\nCREATE TABLE a (id INT)\r\n-- and D:\\\r\nGRANT SELECT ON a TO b");
+        GuardRun run = script(SqlDialect.SQLSERVER, "out.sql");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("out.sql")))
+                .contains("N'-- was in C:\\old\\' + N'\nCREATE TABLE a (id INT)\r\n-- and D:\\' + N'\r\nGRANT");
+    }
+
     private GuardRun script(SqlDialect dialect, String file) {
         return guard.run(
                 "script",

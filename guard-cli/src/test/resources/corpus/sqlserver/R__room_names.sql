@@ -1,0 +1,1 @@
+CREATE OR ALTER VIEW room_names AS SELECT name FROM room;

@@ -1,0 +1,1 @@
+INSERT INTO attendee (name) VALUES (N'Jürgen „Jürg“ Müller'), (N'山田太郎'), (N'🎉');

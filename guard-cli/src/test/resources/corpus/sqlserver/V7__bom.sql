@@ -1,0 +1,1 @@
+﻿INSERT INTO room VALUES (2, N'behind a mark');
