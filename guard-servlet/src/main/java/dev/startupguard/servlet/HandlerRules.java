@@ -38,7 +38,7 @@ final class HandlerRules {
     /** Whether its handler says that it writes, or may be one that says so. */
     boolean write(HttpServletRequest request) {
         MethodRules rules = of(request);
-        return rules.writing().matches(request) && !(rules.areSomeFirst() && isRead(request, rules, true));
+        return rules.writing().matches(request) && !isRead(request, rules, true);
     }
 
     /** Whether its handler says that it only reads, and surely no other gets it. */
@@ -115,8 +115,7 @@ final class HandlerRules {
      * @param writing where handlers say that they write
      * @param writingByDefault these, and where they say nothing and the method is unsafe
      */
-    private record MethodRules(
-            WritingPaths writing, WritingPaths writingByDefault, List<Reader> reading, boolean areSomeFirst) {
+    private record MethodRules(WritingPaths writing, WritingPaths writingByDefault, List<Reader> reading) {
 
         static MethodRules of(String method, List<Handler> all) {
             List<Handler> handlers =
@@ -130,8 +129,7 @@ final class HandlerRules {
             return new MethodRules(
                     paths(writers.stream().filter(each -> each.rule().effect() == Effect.WRITES)),
                     paths(writers.stream()),
-                    readers,
-                    readers.stream().anyMatch(Reader::isFirst));
+                    readers);
         }
 
         private static WritingPaths paths(Stream<Handler> handlers) {

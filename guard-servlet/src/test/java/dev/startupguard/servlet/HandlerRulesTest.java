@@ -73,6 +73,10 @@ class HandlerRulesTest {
         "POST, /graphql, true",
         "DELETE, /graphql, true",
         "POST, /other, false",
+        "PATCH, /notes/7, true",
+        "PATCH, /notes/%2f, false",
+        "PATCH, /notes/7;a=b, false",
+        "PATCH, /notes/.., false",
     })
     void onlyWhatIsSurelyForAHandlerThatReadsReads(String method, String path, boolean expected) {
         HandlerRules rules = rules(
@@ -81,6 +85,7 @@ class HandlerRulesTest {
                 rule("POST", "/find/b", BY_METHOD),
                 rule("PUT", "/find/{what}", BY_METHOD),
                 rule("POST", "/other", BY_METHOD),
+                rule("PATCH", "/notes/{id}", READS), // the only one of its method
                 new HandlerRule("graphql", 0, Set.of(), "/graphql", false, READS));
         HttpServletRequest request = request(method, path);
         assertThat(rules.read(request)).isEqualTo(expected);
