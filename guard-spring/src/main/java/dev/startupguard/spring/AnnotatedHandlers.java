@@ -25,6 +25,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 /**
  * Tells the filter what {@link Writes} says on the handlers that Spring MVC has registered, once all beans are there and before
  * anybody is let in. Where something could take requests away from a handler that only reads, the start ends.
+ *
+ * <p>Beans are looked up without eager initialisation, which would look into every factory bean and take most of the time.
  */
 final class AnnotatedHandlers implements SmartInitializingSingleton {
 
@@ -108,8 +110,8 @@ final class AnnotatedHandlers implements SmartInitializingSingleton {
     }
 
     private boolean hasHiddenMethods() {
-        return application.getBeanNamesForType(HiddenHttpMethodFilter.class).length > 0
-                || application.getBeansOfType(FilterRegistrationBean.class).values().stream()
+        return application.getBeanNamesForType(HiddenHttpMethodFilter.class, true, false).length > 0
+                || application.getBeansOfType(FilterRegistrationBean.class, false, false).values().stream()
                         .anyMatch(each -> each.getFilter() instanceof HiddenHttpMethodFilter);
     }
 
@@ -127,7 +129,7 @@ final class AnnotatedHandlers implements SmartInitializingSingleton {
     }
 
     private Set<String> servlets() {
-        return application.getBeansOfType(ServletRegistrationBean.class).values().stream()
+        return application.getBeansOfType(ServletRegistrationBean.class, false, false).values().stream()
                 .filter(each -> each.getServlet() instanceof DispatcherServlet servlet
                         && servlet.getWebApplicationContext() == application)
                 .map(each -> each.getServletName())
