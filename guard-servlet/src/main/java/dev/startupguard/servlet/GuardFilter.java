@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class GuardFilter implements Filter {
     private final @Nullable Bypass bypass;
     private final ClosedResponse closed;
     private final @Nullable ServerAddress address;
+    private volatile HandlerRules handlers = HandlerRules.NONE;
 
     /**
      * A filter for a guard that is told elsewhere where the server listens ({@link StartupGuard#serverListening}), or need not
@@ -123,6 +125,19 @@ public final class GuardFilter implements Filter {
         return context == null ? Objects.requireNonNull(GuardFilter.class.getClassLoader()) : context;
     }
 
+    /**
+     * Tells what handlers do beyond what the method of a request says, in READ_ONLY and for the count of work under way. To be
+     * told before the guard is started; the configured lists go before it where they deny.
+     *
+     * @param all every handler of the framework, also those that say nothing: requests that they might get are not let pass by what
+     *     another says
+     * @param servlets names of the servlets that call them
+     * @throws IllegalArgumentException if it cannot be told which requests of unsafe methods one gets that only reads
+     */
+    public void handlers(List<HandlerRule> all, Set<String> servlets) {
+        handlers = new HandlerRules(all, servlets);
+    }
+
     @Override
     public void init(FilterConfig config) {
         config.getServletContext().setAttribute(GUARD_ATTRIBUTE, guard);
@@ -150,10 +165,15 @@ public final class GuardFilter implements Filter {
             chain.doFilter(
                     markedIfWarmUp(request, response, guard.status()), response); // no mode affects it: not counted
         } else {
-            boolean isSafe = (Methods.isSafe(request.getMethod()) || allowedInReadOnly.matches(request))
-                    && !deniedInReadOnly.matches(request);
-            admit(request, response, chain, isSafe);
+            admit(request, response, chain, isSafe(request));
         }
+    }
+
+    private boolean isSafe(HttpServletRequest request) {
+        HandlerRules rules = handlers;
+        return (Methods.isSafe(request.getMethod()) || allowedInReadOnly.matches(request) || rules.read(request))
+                && !deniedInReadOnly.matches(request)
+                && !rules.write(request);
     }
 
     /** In an order that the drain relies on: the request is counted first, and the status looked at second. */

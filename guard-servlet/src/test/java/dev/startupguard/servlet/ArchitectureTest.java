@@ -34,10 +34,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void showsTheFilterWithItsPathsAndTheInitializerAlone() {
+    void showsTheFilterWithItsPathsAndHandlersAndTheInitializerAlone() {
         assertThat(module)
                 .filteredOn(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
                 .extracting(JavaClass::getSimpleName)
-                .containsExactlyInAnyOrder("GuardFilter", "ExemptPaths", "GuardInitializer");
+                .containsExactlyInAnyOrder("GuardFilter", "ExemptPaths", "HandlerRule", "Effect", "GuardInitializer");
     }
 }

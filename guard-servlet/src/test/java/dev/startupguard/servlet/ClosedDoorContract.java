@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.startupguard.Phase;
+import dev.startupguard.servlet.HandlerRule.Effect;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,11 +59,43 @@ abstract class ClosedDoorContract extends ContainerContract {
         sendCorpus("POST", "HTTP/1.1");
     }
 
-    /** Of the corpus only other paths reach it, spelt plainly. */
+    @Test
+    @DisplayName("case 27: path tricks with handlers that only read")
+    void noSpellingOfAPathIsTakenForOneWhoseHandlerOnlyReads() throws Exception {
+        readOnly(Effect.READS, "POST", "/open/**", "/imprint");
+        sendCorpus("POST", "HTTP/1.1");
+        assertThat(send("POST", "/open/a/b", "HTTP/1.1").status()).isEqualTo(200);
+        assertThat(application.seen).hasSize(1);
+    }
+
     @Test
     @DisplayName("case 27: path tricks with GETs that write")
     void noSpellingOfAPathThatWritesReachesTheApplicationInReadOnly() throws IOException {
         serving("maintenance.mode", "read-only", "maintenance.read-only.deny", "/open/*,/imprint,/admin/*");
+        assertThatOnlyOtherPathsAreReached();
+    }
+
+    @Test
+    @DisplayName("case 27: path tricks with handlers whose GETs write")
+    void noSpellingOfAPathWhoseHandlerWritesReachesTheApplicationInReadOnly() throws Exception {
+        readOnly(Effect.WRITES, "GET", "/open/**", "/imprint", "/admin", "/admin/{*rest}");
+        assertThatOnlyOtherPathsAreReached();
+    }
+
+    private void readOnly(Effect effect, String method, String... paths) throws Exception {
+        GuardFilter filter = new GuardFilter(serving("maintenance.mode", "read-only"));
+        use(filter);
+        get("/page"); // after which the servlet knows its name
+        filter.handlers(
+                Stream.of(paths)
+                        .map(each -> new HandlerRule(each, 0, Set.of(method), each, false, effect))
+                        .toList(),
+                Set.of(application.getServletName()));
+        application.seen.clear();
+    }
+
+    /** Of the corpus, spelt plainly. */
+    private void assertThatOnlyOtherPathsAreReached() throws IOException {
         int reached = 0;
         for (String target : PathCorpus.targets()) {
             send("GET", target, "HTTP/1.1");

@@ -7,10 +7,12 @@ import com.sun.management.ThreadMXBean;
 import dev.startupguard.GuardConfiguration;
 import dev.startupguard.Phase;
 import dev.startupguard.StartupGuard;
+import dev.startupguard.servlet.HandlerRule.Effect;
 import dev.startupguard.settings.PropertySettings;
 import dev.startupguard.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +50,17 @@ class OpenFilterTest {
         }
         try (StartupGuard guard = serving("guard.maintenance.read-only.deny", "/logout,/unsubscribe/*,/api/x")) {
             assertAllocatesNothing(new GuardFilter(guard), new RequestWithUri(method, servletPath, pathInfo));
+        }
+        try (StartupGuard guard = serving()) {
+            GuardFilter filter = new GuardFilter(guard);
+            filter.handlers(
+                    List.of(
+                            new HandlerRule("a", 0, Set.of("GET"), "/{list}/{id}/leave", false, Effect.WRITES),
+                            new HandlerRule("b", 0, Set.of("GET", "PUT"), "/conferences/12", false, Effect.READS),
+                            new HandlerRule("c", 0, Set.of("POST"), "/{all}", false, Effect.READS),
+                            new HandlerRule("d", 0, Set.of("POST"), "/{all}/{id}", false, Effect.BY_METHOD)),
+                    Set.of("dispatcher"));
+            assertAllocatesNothing(filter, new RequestWithUri(method, servletPath, pathInfo));
         }
     }
 
@@ -153,8 +167,10 @@ class OpenFilterTest {
         }
     }
 
-    /** What a list of paths that write has to look at besides. */
+    /** What paths that write, or only read, have to look at besides. */
     private static final class RequestWithUri extends Request {
+
+        private static final HttpServletMapping MAPPING = WritingRequest.mapping("dispatcher");
 
         private final String uri;
 
@@ -171,6 +187,11 @@ class OpenFilterTest {
         @Override
         public String getContextPath() {
             return "/ctx";
+        }
+
+        @Override
+        public HttpServletMapping getHttpServletMapping() {
+            return MAPPING;
         }
     }
 }

@@ -38,6 +38,7 @@ import org.springframework.core.env.Environment;
     HikariConfiguration.class,
     EntityWarmUpConfiguration.class,
     ServletFilterConfiguration.class,
+    HandlerConfiguration.class,
     WebServerConfiguration.class,
     ReactiveConfiguration.class
 })

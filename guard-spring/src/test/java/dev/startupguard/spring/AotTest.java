@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.startupguard.Phase;
 import dev.startupguard.automigration.BlockedMigration;
 import dev.startupguard.automigration.SchemaGenerationContributor;
+import dev.startupguard.maintenance.MaintenanceMode;
 import dev.startupguard.test.FreshDatabase;
 import dev.startupguard.test.TestDatabase;
 import java.io.IOException;
@@ -58,6 +59,9 @@ class AotTest {
 
                 Awaitility.await().until(() -> application.status("/guard/ready") == 200);
                 assertThat(application.get("/people").body()).isEqualTo("0 people");
+                application.guard().maintenance().set(MaintenanceMode.READ_ONLY, null, "test", null);
+                assertThat(application.status("/people")).isEqualTo(200);
+                assertThat(application.status("/leave")).isEqualTo(503);
             }
         });
     }

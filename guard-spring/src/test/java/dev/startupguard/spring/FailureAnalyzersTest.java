@@ -1,11 +1,13 @@
 package dev.startupguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.startupguard.StartupGuard;
 import dev.startupguard.maintenance.MaintenanceSource;
 import dev.startupguard.warmup.WarmUpTask;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,18 @@ class FailureAnalyzersTest {
                 arguments(
                         StartsByHand.class,
                         "The guard was started already; expected one start in its life. Make another guard."));
+    }
+
+    @Test
+    void aHandlerWhoseRequestsCannotBeToldIsExplained(CapturedOutput output) {
+        assertThatThrownBy(() -> LaunchedApplication.open(List.of(UnclearHandlerTest.ByHeader.class)))
+                .isInstanceOf(UnclearHandlerException.class);
+
+        assertThat(output)
+                .contains("Startup Guard cannot tell which requests @Writes(false) lets pass in read-only mode: ")
+                .contains("UnclearHandlerTest$ByHeader#find only reads, and is mapped by a header")
+                .contains("list the path in guard.maintenance.read-only.allow")
+                .doesNotContain("\tat ");
     }
 
     private static void startInVain(String argument, Class<?>... more) {

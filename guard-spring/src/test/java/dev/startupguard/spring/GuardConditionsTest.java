@@ -31,6 +31,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Which part of the guard itself is there under which condition: one row a condition, everything else as it should be. */
 class GuardConditionsTest {
@@ -39,17 +40,18 @@ class GuardConditionsTest {
             GuardAutoConfiguration.class, GuardOffAutoConfiguration.class, GuardJpaAutoConfiguration.class);
 
     /** The type that stands for each part. */
-    private static final Map<String, Class<?>> PARTS = Map.of(
-            "filter", GuardFilterRegistration.class,
-            "reactive", ReactiveConfiguration.class,
-            "Flyway", FlywayBlocker.class,
-            "Flyway's vendor", FlywayVendor.class,
-            "Hikari", PatientHikari.class,
-            "entities", EntityWarmUpConfiguration.class,
-            "order", SchemaRequirementConfiguration.DependencyConfiguration.class,
-            "server", ListeningServer.class,
-            "JPA", EntityManagerFactorySettings.class,
-            "ddl-auto", DdlAutoDefault.class);
+    private static final Map<String, Class<?>> PARTS = Map.ofEntries(
+            Map.entry("filter", GuardFilterRegistration.class),
+            Map.entry("handlers", AnnotatedHandlers.class),
+            Map.entry("reactive", ReactiveConfiguration.class),
+            Map.entry("Flyway", FlywayBlocker.class),
+            Map.entry("Flyway's vendor", FlywayVendor.class),
+            Map.entry("Hikari", PatientHikari.class),
+            Map.entry("entities", EntityWarmUpConfiguration.class),
+            Map.entry("order", SchemaRequirementConfiguration.DependencyConfiguration.class),
+            Map.entry("server", ListeningServer.class),
+            Map.entry("JPA", EntityManagerFactorySettings.class),
+            Map.entry("ddl-auto", DdlAutoDefault.class));
 
     private static final List<String> ALL_BUT_JPA =
             PARTS.keySet().stream().filter(each -> !each.equals("JPA")).toList();
@@ -78,10 +80,11 @@ class GuardConditionsTest {
     static Stream<Row> rows() {
         return Stream.of(
                 new Row("servlets", new WebApplicationContextRunner(), null, List.of("reactive")),
-                new Row("reactive", new ReactiveWebApplicationContextRunner(), null, List.of("filter")),
-                new Row("no web", new ApplicationContextRunner(), null, List.of("filter", "reactive")),
-                servlet(Filter.class, "filter"),
-                servlet(FilterRegistrationBean.class, "filter"),
+                new Row("reactive", new ReactiveWebApplicationContextRunner(), null, List.of("filter", "handlers")),
+                new Row("no web", new ApplicationContextRunner(), null, List.of("filter", "handlers", "reactive")),
+                servlet(Filter.class, "filter", "handlers"),
+                servlet(FilterRegistrationBean.class, "filter", "handlers"),
+                servlet(RequestMappingInfoHandlerMapping.class, "handlers"),
                 servlet(Flyway.class, "Flyway", "Flyway's vendor"),
                 servlet(FlywayProperties.class, "Flyway's vendor"),
                 servlet(HikariDataSource.class, "Hikari"),

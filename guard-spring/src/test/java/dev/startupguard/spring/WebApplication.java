@@ -158,6 +158,12 @@ final class WebApplication implements AutoCloseable {
             }
         }
 
+        @Writes
+        @GetMapping("/leave")
+        String leave() {
+            return "left";
+        }
+
         /** The kind and name of the thread that answers. */
         @GetMapping("/thread")
         String thread() {

@@ -4,6 +4,7 @@ import static dev.startupguard.spring.work.Workers.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startupguard.maintenance.MaintenanceMode;
+import dev.startupguard.spring.Writes;
 import dev.startupguard.test.RabbitServer;
 import java.time.Duration;
 import java.util.ArrayList;

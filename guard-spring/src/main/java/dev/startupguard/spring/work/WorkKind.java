@@ -1,5 +1,6 @@
 package dev.startupguard.spring.work;
 
+import dev.startupguard.spring.Writes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;

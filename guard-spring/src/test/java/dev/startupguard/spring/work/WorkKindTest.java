@@ -2,6 +2,7 @@ package dev.startupguard.spring.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startupguard.spring.Writes;
 import java.lang.reflect.Method;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
