@@ -81,6 +81,8 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             flyway.workingDirectory(session.workingDirectory().toString());
             // Otherwise Flyway passes over a file with a typing error in its name.
             properties.putIfAbsent("flyway.validateMigrationNaming", "true");
+            // By name, for its package builds on this one.
+            properties.putIfAbsent("flyway.loggers", "dev.startupguard.cli.flyway.FlywayLog");
             flyway.configuration(properties);
             return new Target(flyway, url, jar);
         } catch (FlywayException e) {
