@@ -201,6 +201,28 @@ class KilledRunTest {
         assertIsComplete(release);
     }
 
+    /** Only the history tells of this failure: without its row, the next run would begin at the beginning. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "H2"})
+    void aResumedRunThatIsKilledInItsBackupLeavesTheFailedRow(TestDatabase kind) throws Exception {
+        Release release = new Release(folder, kind)
+                .with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO no_such_table VALUES (1)");
+        release.flywayFails();
+        release.with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO a VALUES (1)");
+        try (ForkedMigrate run = ForkedMigrate.startWithBackup(release, "echo begun; exec sleep 600", "--resume=2")) {
+            run.awaitThat(() -> run.output().contains("  begun"));
+            assertThat(release.history()).containsExactly("V1__a.sql failed");
+            run.kill();
+        }
+
+        assertThat(release.history()).containsExactly("V1__a.sql failed");
+        GuardRun told = release.migrate();
+        assertThat(told.exitCode()).isEqualTo(4);
+        assertThat(told.err()).contains("Flyway's history says that V1__a.sql failed");
+        assertThat(release.migrate("--resume=2").exitCode()).isZero();
+        assertThat(release.history()).containsExactly("V1__a.sql ok");
+    }
+
     @Test
     void connectionsThatAreLostInTheMiddleAreNoMystery() {
         String others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
