@@ -103,7 +103,7 @@ baselines (place, version) AS (
     SELECT 1, '1' UNION ALL
     SELECT 2, '2')
 SELECT COALESCE(
-  (SELECT MIN(CONCAT('guard: ', 'the history has a failed migration, undo what it left half-done and run flyway repair: ', h.`script`)) FROM `flyway_schema_history` h WHERE h.`installed_rank` > 0 AND h.`success` = FALSE),
+  (SELECT MIN(CONCAT('guard: ', 'the history has a failed migration; call guard migrate again if that applied it, or undo what it left half-done and run flyway repair: ', h.`script`)) FROM `flyway_schema_history` h WHERE h.`installed_rank` > 0 AND h.`success` = FALSE),
   (SELECT MIN(CONCAT('guard: ', 'the history has a row of a kind that this script does not know: ', h.`script`)) FROM `flyway_schema_history` h WHERE h.`installed_rank` > 0 AND h.`type` NOT IN ('SQL', 'BASELINE')),
   (SELECT MIN(CONCAT('guard: ', 'the baseline is neither a version of this build nor flyway.baselineVersion: ', h.`script`)) FROM `flyway_schema_history` h WHERE h.`installed_rank` > 0 AND h.`type` = 'BASELINE' AND NOT EXISTS (SELECT 1 FROM baselines b WHERE h.`version` = b.version COLLATE utf8mb4_bin)),
   (SELECT MIN(CONCAT('guard: ', h.`script`, ' is not of this build: the database is newer, or belongs to another application. Nothing was changed')) FROM `flyway_schema_history` h WHERE h.`installed_rank` > 0 AND h.`type` = 'SQL' AND NOT EXISTS (SELECT 1 FROM build b WHERE (h.`version` = b.version COLLATE utf8mb4_bin OR h.`version` IS NULL AND b.version = '' AND h.`description` = b.description COLLATE utf8mb4_bin))),

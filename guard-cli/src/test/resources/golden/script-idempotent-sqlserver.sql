@@ -73,7 +73,7 @@ baselines (place, version) AS (SELECT place, version FROM (VALUES
     (1, N'1'),
     (2, N'2')) listed (place, version))
 SELECT @problem = COALESCE(
-  (SELECT MIN(CONCAT(N'guard: ', N'the history has a failed migration, undo what it left half-done and run flyway repair: ', h.[script])) FROM [dbo].[flyway_schema_history] h WHERE h.[installed_rank] > 0 AND h.[success] = 0),
+  (SELECT MIN(CONCAT(N'guard: ', N'the history has a failed migration; call guard migrate again if that applied it, or undo what it left half-done and run flyway repair: ', h.[script])) FROM [dbo].[flyway_schema_history] h WHERE h.[installed_rank] > 0 AND h.[success] = 0),
   (SELECT MIN(CONCAT(N'guard: ', N'the history has a row of a kind that this script does not know: ', h.[script])) FROM [dbo].[flyway_schema_history] h WHERE h.[installed_rank] > 0 AND h.[type] NOT IN (N'SQL', N'BASELINE')),
   (SELECT MIN(CONCAT(N'guard: ', N'the baseline is neither a version of this build nor flyway.baselineVersion: ', h.[script])) FROM [dbo].[flyway_schema_history] h WHERE h.[installed_rank] > 0 AND h.[type] = N'BASELINE' AND NOT EXISTS (SELECT 1 FROM baselines b WHERE h.[version] = b.version COLLATE Latin1_General_BIN2)),
   (SELECT MIN(CONCAT(N'guard: ', h.[script], N' is not of this build: the database is newer, or belongs to another application. Nothing was changed')) FROM [dbo].[flyway_schema_history] h WHERE h.[installed_rank] > 0 AND h.[type] = N'SQL' AND NOT EXISTS (SELECT 1 FROM build b WHERE (h.[version] = b.version COLLATE Latin1_General_BIN2 OR h.[version] IS NULL AND b.version = N'' AND h.[description] = b.description COLLATE Latin1_General_BIN2))),

@@ -36,7 +36,7 @@ class BadInputTest {
         }) {
             GuardRun run = guard.run("check", "--url", url, "--user", "u");
             assertRefused(3, "cannot be used", run);
-            assertThat(run.err()).doesNotContain("geheim");
+            assertThat(run.err()).doesNotContain("geheim", ".:", "..");
         }
     }
 
@@ -142,6 +142,43 @@ class BadInputTest {
         assertRefused(2, "no such location", guard.on(database, "check", "--locations", "classpath:no/such"));
         assertRefused(2, "no such file", guard.on(database, "check", "--jar", "missing.jar"));
         assertRefused(2, "cannot be read", guard.on(database, "check", "--builds", "not.jar"));
+    }
+
+    @Test
+    void aFolderWithoutItsPrefixIsToldFromOneThatIsNotThere() throws IOException {
+        Files.createDirectories(folder.resolve("migrations"));
+
+        assertRefused(
+                2,
+                "write filesystem:migrations for the folder of that name",
+                new GuardRun.Calls(folder).on(TestDatabase.H2.create(), "check", "--locations", "migrations"));
+    }
+
+    @Test
+    void whatH2RefusesIsToldWithoutTheStatement() {
+        FreshDatabase database = TestDatabase.h2File(folder);
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        guard.on(database, "init");
+        database.execute("CREATE USER reader PASSWORD 'r'", "GRANT SELECT ON SCHEMA PUBLIC TO reader");
+
+        GuardRun run = guard.with("GUARD_DB_PASSWORD", "r")
+                .run("floor", "raise", "1", "--force", "--reason", "r", "--url", database.url(), "--user", "reader");
+
+        assertRefused(3, "Not enough rights for object \"PUBLIC.GUARD_SCHEMA_FLOOR\".\n", run);
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsSaidToBeOne() throws IOException {
+        Files.write(folder.resolve("V1__a.sql"), new byte[] {'-', '-', (byte) 0xe9, (byte) 0xff});
+        for (String[] call :
+                new String[][] {{"script", "--idempotent", "--dialect", "h2"}, {"lint", "--dialect", "h2"}}) {
+            List<String> all = new ArrayList<>(List.of(call));
+            all.addAll(List.of("--locations", "filesystem:" + folder));
+            assertRefused(
+                    2,
+                    "there are bytes that are none of this encoding.\n",
+                    new GuardRun.Calls(folder).run(all.toArray(String[]::new)));
+        }
     }
 
     @Test

@@ -41,6 +41,15 @@ class CommandLineTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("check", "floor", "--default-schema");
+        assertThat(run.out()).contains("(\"auto\" \"bar\" \"lines\")").doesNotContainPattern("option_args=\\(\"[A-Z]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "Bar", "LINES"})
+    void valuesAreTakenInUpperAndLowerCase(String value) {
+        GuardRun run = new GuardRun.Calls(folder).run("migrate", "--progress", value);
+
+        assertThat(run.err()).doesNotContain("--progress");
     }
 
     @ParameterizedTest

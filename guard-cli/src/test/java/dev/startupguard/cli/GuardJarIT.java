@@ -52,7 +52,7 @@ class GuardJarIT {
 
         Run init = guard(List.of(), database, "init");
         assertThat(init.exitCode()).as(init.err()).isZero();
-        assertThat(init.err()).doesNotContain("SLF4J", "INFO");
+        assertThat(init.err()).doesNotContain("SLF4J", "INFO", "Using H2");
         Run script = guard(List.of(), database, "script", "--locations", "filesystem:" + folder.resolve("m"));
         assertThat(script.exitCode()).as(script.err()).isZero();
         assertThat(script.out()).contains("CREATE TABLE a (id INT);");
@@ -86,7 +86,7 @@ class GuardJarIT {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("V1__a.sql, 1 statement");
-        assertThat(run.err()).contains("1/1 line 1: ").doesNotContain("SLF4J", "INFO");
+        assertThat(run.err()).contains("1/1 line 1: ").doesNotContain("SLF4J", "INFO", "Using H2");
     }
 
     @Test

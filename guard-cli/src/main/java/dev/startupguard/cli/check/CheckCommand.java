@@ -7,6 +7,7 @@ import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.PendingFloor;
 import dev.startupguard.cli.flyway.Planner;
+import dev.startupguard.cli.journal.OpenRun;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,6 +93,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         SupportedRange range = range();
         List<BuildVerdict> verdicts = new ArrayList<>();
+        Optional<OpenRun> open;
         try (Target target = Target.existing(session, database, build)) {
             target.requireReachable();
             if (builds.isEmpty() || afterPending) {
@@ -102,8 +105,10 @@ public final class CheckCommand implements Callable<Integer> {
             } else {
                 builds.forEach(jar -> verdicts.add(BuildVerdict.of(session, jar, target, range, pending)));
             }
+            open = OpenRun.in(target);
         }
-        session.answer(format == OutputFormat.JSON ? VerdictReport.json(verdicts) : VerdictReport.text(verdicts));
+        VerdictReport report = new VerdictReport(verdicts, open);
+        session.answer(format == OutputFormat.JSON ? report.json() : report.text());
         return verdicts.stream().mapToInt(BuildVerdict::exitCode).max().orElse(ExitCode.FINE);
     }
 

@@ -1,5 +1,6 @@
 package dev.startupguard.cli.console;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ public final class Redaction {
 
     private static final Pattern VALUE =
             Pattern.compile("(?i)[?&;](?:[a-z]*password|passwd|pwd|secret|token)\\s*=([^&;]+)");
+
+    /** H2 repeats the statement, in which values are, and its own number. */
+    private static final Pattern H2_STATEMENT = Pattern.compile("(?s); SQL statement:\\R.*\\[\\d+-\\d+]$");
 
     private Redaction() {}
 
@@ -36,12 +40,23 @@ public final class Redaction {
     private static String messages(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
-            String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+            String line = H2_STATEMENT
+                    .matcher(message(each).strip())
+                    .replaceFirst("")
+                    .replaceAll("\\s*\\R\\s*", " ")
+                    .replaceFirst("[.\\s]+$", "");
             if (messages.indexOf(line) < 0) {
                 messages.append(messages.isEmpty() ? "" : ": ").append(line);
             }
         }
         return messages.toString();
+    }
+
+    private static String message(Throwable failure) {
+        if (failure instanceof CharacterCodingException) {
+            // Its own message is a length.
+            return "there are bytes that are none of this encoding";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

@@ -91,7 +91,7 @@ public final class FlywayHistory {
                 throw target.refused(e);
             }
         });
-        return () -> failed.ifPresent(this::putBack);
+        return () -> failed.filter(row -> failed(script).isEmpty()).ifPresent(this::putBack);
     }
 
     private Optional<AppliedMigration> failed(String script) {

@@ -12,10 +12,11 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class GuardTablesSetup {
     private GuardTablesSetup() {}
 
-    /** Nothing of the application's own Flyway settings but how to connect and where its history is. */
+    /** Nothing of the application's own Flyway settings but how to connect, where its history is, and its log. */
     public static Flyway flyway(Target target) {
         FluentConfiguration flyway = Flyway.configure()
                 .dataSource(target.dataSource())
+                .loggers(target.flyway().getLoggers())
                 .locations(location(target.url()))
                 .table(GuardTables.HISTORY_TABLE)
                 .baselineOnMigrate(true)

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** What pending migrations mean for the builds that run: their versions, and the floor that they raise. */
 public final class PendingFloor {
+    static final String TABLE = "guard_schema_floor";
+
     private static final Pattern INSERT = Pattern.compile("(?is)\\binsert\\s+into\\s+\\S*guard_schema_floor\\b");
     private static final Pattern CREATE =
             Pattern.compile("(?is)\\bcreate\\s+table\\s+(if\\s+not\\s+exists\\s+)?\\S*guard_schema_floor\\b");
@@ -31,7 +33,9 @@ public final class PendingFloor {
             if (migration.version() != null) {
                 read.versions.add(SchemaVersion.of(migration.version()));
             }
-            migration.forEachStatement(statement -> read.look(migration, statement));
+            if (migration.mayNameFloor()) {
+                migration.forEachStatement(statement -> read.look(migration, statement));
+            }
         }
         return new PendingMigrations(read.versions, read.floors.isEmpty() ? null : read.floors.last());
     }
@@ -40,6 +44,9 @@ public final class PendingFloor {
     public static boolean needsTable(List<PendingMigration> migrations) throws IOException {
         boolean[] createdAndRaised = new boolean[2];
         for (PendingMigration migration : migrations) {
+            if (!migration.mayNameFloor()) {
+                continue;
+            }
             migration.forEachStatement(statement -> {
                 createdAndRaised[0] |= CREATE.matcher(statement.sql()).find();
                 createdAndRaised[1] |=

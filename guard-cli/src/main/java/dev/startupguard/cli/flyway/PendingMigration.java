@@ -15,6 +15,7 @@ public final class PendingMigration {
     private final String script;
     private final @Nullable Integer checksum;
     private final SqlScript sql;
+    private final boolean mayNameFloor;
 
     PendingMigration(
             int rank,
@@ -22,13 +23,15 @@ public final class PendingMigration {
             String description,
             String script,
             @Nullable Integer checksum,
-            SqlScript sql) {
+            SqlScript sql,
+            boolean mayNameFloor) {
         this.rank = rank;
         this.version = version;
         this.description = description;
         this.script = script;
         this.checksum = checksum;
         this.sql = sql;
+        this.mayNameFloor = mayNameFloor;
     }
 
     /** Takes the statements one after the other. */
@@ -54,6 +57,11 @@ public final class PendingMigration {
     /** Whether Flyway runs it in one transaction; by its statements and by its script configuration file. */
     public boolean isTransactional() {
         return sql.executeInTransaction();
+    }
+
+    /** Whether the schema floor's table may be named in it; if not, nobody need read its statements for that. */
+    boolean mayNameFloor() {
+        return mayNameFloor;
     }
 
     /** Where it was read: a path, or the entry of a jar. */

@@ -9,6 +9,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.internal.scanner.Scanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into Flyway: has its own classes find, validate and parse the migrations, exactly as {@code flyway migrate} would begin, and
@@ -23,14 +24,18 @@ public final class Planner {
         FluentConfiguration configuration = copy(target);
         Scanner<JavaMigration> files = files(configuration);
         refuseWhatFlywayWouldRunBeside(configuration, files);
-        return plan(target, configuration, files, use);
+        return plan(target, configuration, files, null, use);
     }
 
-    /** The plan of a run by Flyway itself, which runs callbacks as well. */
-    public static <T> T planOfRun(Target target, Function<MigrationPlan, T> use) {
+    /**
+     * The plan of a run by Flyway itself, which runs callbacks as well.
+     *
+     * @param resumed the migration whose failed row is read as if it were gone, or null
+     */
+    public static <T> T planOfRun(Target target, @Nullable String resumed, Function<MigrationPlan, T> use) {
         FluentConfiguration configuration = copy(target);
         refuseGroup(configuration);
-        return plan(target, configuration, files(configuration), use);
+        return plan(target, configuration, files(configuration), resumed, use);
     }
 
     private static FluentConfiguration copy(Target target) {
@@ -45,6 +50,7 @@ public final class Planner {
             Target target,
             FluentConfiguration configuration,
             Scanner<JavaMigration> files,
+            @Nullable String resumed,
             Function<MigrationPlan, T> use) {
         // As new Flyway(…) does: until then it keeps every log line in memory, also those that hold a statement.
         LogFactory.setConfiguration(configuration);
@@ -60,7 +66,7 @@ public final class Planner {
                                                 configuration,
                                                 files,
                                                 resolver,
-                                                history,
+                                                resumed == null ? history : new HistoryOfResume(history, resumed),
                                                 database,
                                                 defaultSchema,
                                                 schemas)

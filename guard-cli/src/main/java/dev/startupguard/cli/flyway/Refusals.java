@@ -2,10 +2,12 @@ package dev.startupguard.cli.flyway;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
+import dev.startupguard.cli.journal.OpenRun;
 import dev.startupguard.cli.target.Target;
 import dev.startupguard.schema.BundledMigrations;
 import dev.startupguard.schema.SchemaVersion;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,25 +31,45 @@ final class Refusals {
     }
 
     void whatFlywayRefuses(MigrationInfoServiceImpl migrations) {
+        whatGuardMigrateHasLeft(migrations);
         List<ValidateOutput> errors = configuration.isValidateOnMigrate() ? migrations.validate() : List.of();
         if (!errors.isEmpty()) {
             throw CliFailure.finding(
                     "Flyway's validation fails: "
                             + errors.stream()
-                                    .map(error -> Redaction.of(error.errorDetails.errorMessage)
-                                            .strip()
-                                            .replaceAll("\\s*\\R\\s*", " "))
+                                    .map(error -> sentence(error.errorDetails.errorMessage))
                                     .collect(Collectors.joining("; "))
                             + ".",
                     "a history that the build's migrations explain: flyway migrate refuses it as well.",
-                    "restore the changed files, or repair the history with flyway repair, and make the script then.");
+                    "restore the changed files, or repair the history with flyway repair, and call this again then.");
         }
         for (MigrationInfo failed : migrations.failed()) {
             throw CliFailure.finding(
                     "The history has a failed migration: " + failed.getScript() + ".",
                     "none: flyway migrate refuses it as well.",
-                    "undo what it left half-done, run flyway repair, and make the script then.");
+                    "undo what it left half-done, run flyway repair, and call this again then.");
         }
+    }
+
+    /** Flyway would tell to repair the history, and the journal knows a way on. */
+    private void whatGuardMigrateHasLeft(MigrationInfoServiceImpl migrations) {
+        MigrationInfo[] failed = migrations.failed();
+        if (failed.length == 0) {
+            return;
+        }
+        OpenRun.in(target)
+                .filter(run ->
+                        Arrays.stream(failed).anyMatch(row -> row.getScript().equals(run.script())))
+                .ifPresent(run -> {
+                    throw CliFailure.finding(
+                            "The history has a failed migration: " + run.script() + ". " + run.story() + ".",
+                            "none: flyway migrate refuses it as well.",
+                            run.wayOn());
+                });
+    }
+
+    private static String sentence(String message) {
+        return Redaction.of(message).strip().replaceAll("\\s*\\R\\s*", " ").replaceFirst("[.\\s]+$", "");
     }
 
     void unknownTables(org.flywaydb.core.internal.database.base.Database<?> database, Schema<?, ?>[] schemas) {

@@ -44,12 +44,14 @@ public enum SqlDialect {
 
     /** Flyway's parser for it. PostgreSQL's looks at the server's version, where there is a server. */
     SqlScriptFactory scripts(Configuration configuration, ParsingContext context) {
-        return this == POSTGRESQL
-                ? (resource, mixed, files) -> new ParserSqlScript(
-                        new PostgreSql12Parser(configuration, context),
-                        resource,
-                        SqlScriptMetadata.getMetadataResource(files, resource),
-                        mixed)
-                : type.createSqlScriptFactory(configuration, context);
+        if (this != POSTGRESQL) {
+            return type.createSqlScriptFactory(configuration, context);
+        }
+        ParsingContext withoutServer = PostgreSql12Parser.context(context);
+        return (resource, mixed, files) -> new ParserSqlScript(
+                new PostgreSql12Parser(configuration, withoutServer),
+                resource,
+                SqlScriptMetadata.getMetadataResource(files, resource),
+                mixed);
     }
 }

@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.Redaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
@@ -63,19 +64,25 @@ final class SqlFiles {
         if (type != CoreMigrationType.SQL || file == null) {
             throw Refusals.notSql(script);
         }
+        // A placeholder can stand for any text.
+        StreamedResource streamed = new StreamedResource(
+                file,
+                List.of(PendingFloor.TABLE, configuration.getPlaceholderPrefix().toLowerCase(Locale.ROOT)));
+        SqlScript parsed = parsed(streamed);
         return new PendingMigration(
                 rank,
                 version == null ? null : version.getVersion(),
                 AbbreviationUtils.abbreviateDescription(description),
                 AbbreviationUtils.abbreviateScript(script),
                 checksum,
-                parsed(file));
+                parsed,
+                streamed.hasFound());
     }
 
     /** Parses it to the end, so that nothing is written where a file further down is broken. */
     private SqlScript parsed(LoadableResource file) {
         try {
-            SqlScript script = scripts.createSqlScript(new StreamedResource(file), configuration.isMixed(), files);
+            SqlScript script = scripts.createSqlScript(file, configuration.isMixed(), files);
             script.validate();
             return script;
         } catch (FlywayException e) {

@@ -2,7 +2,6 @@ package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.flyway.HistoryRow;
 import dev.startupguard.cli.migrate.JournaledStatement.Durability;
-import dev.startupguard.cli.migrate.JournaledStatement.State;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the database's state is
  * @param script the migration
  * @param done how many of its statements, from the first, are done and committed for certain
+ * @param onWord those of them that nobody has seen committed, and that a person has said to be done
  * @param last the last statement that was sent, or null if the journal does not know the migration
  */
 record Aftermath(
-        Kind kind, String script, int done, @Nullable JournaledStatement last) {
+        Kind kind,
+        String script,
+        int done,
+        List<Integer> onWord,
+        @Nullable JournaledStatement last) {
+
+    Aftermath {
+        onWord = List.copyOf(onWord);
+    }
 
     enum Kind {
         /** The history has its row: nothing is missing. */
@@ -33,6 +41,17 @@ record Aftermath(
         NOT_JOURNALED
     }
 
+    private static final List<Integer> NO_WORD = List.of();
+
+    /** Only Flyway's history tells of the failure. */
+    static Aftermath notJournaled(String script) {
+        return new Aftermath(Kind.NOT_JOURNALED, script, 0, NO_WORD, null);
+    }
+
+    private Aftermath with(List<Integer> words) {
+        return new Aftermath(kind, script, done, words, last);
+    }
+
     /** The migration that a run worked on last; empty if it sent no statement. */
     static Optional<Aftermath> of(List<JournaledStatement> run, List<HistoryRow> history, boolean rowCommitsWithData) {
         if (run.isEmpty()) {
@@ -42,27 +61,31 @@ record Aftermath(
         JournaledStatement last = attempt.get(attempt.size() - 1);
         int committed = 0;
         for (JournaledStatement each : attempt) {
-            if (each.state() == State.SUCCEEDED && each.durability() == Durability.COMMITTED) {
+            if (each.isDone()) {
                 committed = each.ordinal();
             }
         }
-        return Optional.of(of(last, committed, history, rowCommitsWithData));
+        List<Integer> onWord = attempt.stream()
+                .filter(each -> each.durability() == Durability.ON_WORD)
+                .map(JournaledStatement::ordinal)
+                .toList();
+        return Optional.of(of(last, committed, history, rowCommitsWithData).with(onWord));
     }
 
     private static Aftermath of(
             JournaledStatement last, int committed, List<HistoryRow> history, boolean rowCommitsWithData) {
         String script = last.script();
         if (history.stream().anyMatch(row -> row.script().equals(script) && row.success() && !isNewer(row, history))) {
-            return new Aftermath(Kind.COMPLETE, script, last.total(), last);
+            return new Aftermath(Kind.COMPLETE, script, last.total(), NO_WORD, last);
         }
         if (last.durability() == Durability.IN_TRANSACTION) {
-            return new Aftermath(Kind.ROLLED_BACK, script, 0, last);
+            return new Aftermath(Kind.ROLLED_BACK, script, 0, NO_WORD, last);
         }
         return switch (last.state()) {
-            case STARTED -> new Aftermath(Kind.UNKNOWN, script, committed, last);
+            case STARTED -> new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
             case FAILED -> {
                 int done = last.durability() == Durability.COMMITTED ? last.ordinal() - 1 : committed;
-                yield new Aftermath(Kind.HALF_DONE, script, done, last);
+                yield new Aftermath(Kind.HALF_DONE, script, done, NO_WORD, last);
             }
             case SUCCEEDED -> succeeded(last, committed, rowCommitsWithData);
         };
@@ -71,12 +94,12 @@ record Aftermath(
     private static Aftermath succeeded(JournaledStatement last, int committed, boolean rowCommitsWithData) {
         String script = last.script();
         if (committed == last.total()) {
-            return new Aftermath(Kind.NOT_RECORDED, script, committed, last);
+            return new Aftermath(Kind.NOT_RECORDED, script, committed, NO_WORD, last);
         }
         if (last.ordinal() == last.total() && !rowCommitsWithData) {
-            return new Aftermath(Kind.UNKNOWN, script, committed, last);
+            return new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
         }
-        return new Aftermath(Kind.HALF_DONE, script, committed, last);
+        return new Aftermath(Kind.HALF_DONE, script, committed, NO_WORD, last);
     }
 
     /** A repeatable migration has a row of each time that it was applied, and the last one counts. */
@@ -102,5 +125,14 @@ record Aftermath(
     /** Whether the journal knows with which statement to go on. */
     boolean isResumable() {
         return kind != Kind.UNKNOWN && kind != Kind.NOT_JOURNALED;
+    }
+
+    /** The first statement with which a run can go on: a person may take back a word, and not what was seen. */
+    int earliest() {
+        int first = done + 1;
+        while (onWord.contains(first - 1)) {
+            first--;
+        }
+        return first;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a migration, in what state the database is, and the ways on. */
@@ -82,7 +83,8 @@ final class Explanation {
             case HALF_DONE -> halfDone();
             case UNKNOWN -> unknown();
             case NOT_RECORDED ->
-                "all statements of " + aftermath.script() + " are done; only its row in Flyway's history is missing.";
+                "all statements of " + aftermath.script() + " are done" + onWord()
+                        + "; only its row in Flyway's history is missing.";
             case NOT_JOURNALED -> "how much of " + aftermath.script() + " is done is not known.";
         };
     }
@@ -91,7 +93,7 @@ final class Explanation {
         int ordinal = last == null ? 0 : last.ordinal();
         String done = aftermath.done() == 0
                 ? "no statement of " + aftermath.script() + " is done"
-                : "of " + aftermath.script() + " " + statements(1, aftermath.done()) + " done and committed";
+                : "of " + aftermath.script() + " " + statements(1, aftermath.done()) + " done and committed" + onWord();
         int sent = last != null && last.error() != null ? ordinal - 1 : ordinal;
         return done
                 + (sent > aftermath.done() ? ", " + statements(aftermath.done() + 1, sent) + " rolled back" : "")
@@ -102,9 +104,19 @@ final class Explanation {
         int ordinal = last == null ? 0 : last.ordinal();
         String done = aftermath.done() == 0
                 ? ""
-                : "of " + aftermath.script() + " " + statements(1, aftermath.done()) + " done and committed; ";
+                : "of " + aftermath.script() + " " + statements(1, aftermath.done()) + " done and committed" + onWord()
+                        + "; ";
         return done + "whether " + statements(aftermath.done() + 1, ordinal).replaceFirst(" (is|are)$", "")
                 + " took effect is not known.";
+    }
+
+    /** Nobody has seen these committed. */
+    private String onWord() {
+        return aftermath.onWord().isEmpty()
+                ? ""
+                : " (of these "
+                        + aftermath.onWord().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " on the operator's word)";
     }
 
     private static String statements(int from, int to) {
@@ -143,6 +155,9 @@ final class Explanation {
                 addMarks(ways);
             }
         }
+        if (!aftermath.isClean() && aftermath.earliest() <= aftermath.done()) {
+            ways.add("guard migrate --resume=" + aftermath.earliest() + ", if that statement is not done after all.");
+        }
         ways.add(restore());
         return "one of these, with the options of this call:\n  " + String.join("\n  ", ways);
     }
@@ -163,6 +178,7 @@ final class Explanation {
         json.put("script", aftermath.script());
         json.put("state", aftermath.kind().name());
         json.put("statementsDone", aftermath.done());
+        json.put("statementsOnWord", aftermath.onWord());
         if (last != null) {
             json.put("statement", last.ordinal());
             json.put("statements", last.total());

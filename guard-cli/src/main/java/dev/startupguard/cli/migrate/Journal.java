@@ -46,21 +46,25 @@ final class Journal {
     }
 
     /**
-     * Writes that a statement begins, and answers its number in the run. Those that were passed over before it are written with it or
-     * not at all: half of them would look as if the others were not done.
+     * Writes that a statement begins, and those that were passed over before it: all or none, for half of them would look as if the
+     * others were not done. Answers the number of the last one in the run.
      */
-    int started(String run, String who, List<JournaledStatement> passedOver, JournaledStatement statement)
-            throws SQLException {
-        connection.setAutoCommit(passedOver.isEmpty());
+    int append(String run, String who, List<JournaledStatement> together) throws SQLException {
+        connection.setAutoCommit(together.size() < 2);
         try {
-            for (JournaledStatement each : passedOver) {
+            for (JournaledStatement each : together) {
                 insert(run, who, each);
             }
-            insert(run, who, statement);
-            if (!passedOver.isEmpty()) {
+            if (together.size() > 1) {
                 connection.commit();
             }
             return statements;
+        } catch (SQLException e) {
+            if (!connection.getAutoCommit()) {
+                // What follows would commit a half of them.
+                connection.rollback();
+            }
+            throw e;
         } finally {
             connection.setAutoCommit(true);
         }

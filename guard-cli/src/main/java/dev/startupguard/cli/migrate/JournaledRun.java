@@ -1,5 +1,7 @@
 package dev.startupguard.cli.migrate;
 
+import dev.startupguard.cli.journal.JournalTable;
+
 /**
  * One call of {@code guard migrate} in the journal.
  *
@@ -9,15 +11,13 @@ package dev.startupguard.cli.migrate;
  * @param detail what else was noted, such as the backup
  */
 record JournaledRun(String id, String who, String since, boolean ended, String detail) {
-    private static final String RESOLVED = "resolved: ";
-
     /** Whether a person has said how it is to be taken. */
     boolean isResolved() {
-        return detail.startsWith(RESOLVED);
+        return detail.startsWith(JournalTable.RESOLVED);
     }
 
     String resolved(String how) {
-        return RESOLVED + how + (detail.isEmpty() ? "" : "; " + detail);
+        return JournalTable.RESOLVED + how + (detail.isEmpty() ? "" : "; " + detail);
     }
 
     @Override

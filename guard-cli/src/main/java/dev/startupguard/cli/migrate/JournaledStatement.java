@@ -45,6 +45,8 @@ record JournaledStatement(
         UNDECIDED("begun"),
         /** It and all before it are committed. */
         COMMITTED("committed"),
+        /** Nobody has seen it committed: whoever resumed the run has said that it is done. */
+        ON_WORD("passed over on the operator's word"),
         /** A rollback would undo it. */
         OPEN("not committed yet");
 
@@ -67,6 +69,11 @@ record JournaledStatement(
     JournaledStatement with(State newState, Durability newDurability, @Nullable String newError) {
         return new JournaledStatement(
                 script, version, newState, ordinal, total, line, checksum, newDurability, summary, newError);
+    }
+
+    /** Whether a resumed run passes over it. */
+    boolean isDone() {
+        return state == State.SUCCEEDED && (durability == Durability.COMMITTED || durability == Durability.ON_WORD);
     }
 
     /** The text of the journal's column. */

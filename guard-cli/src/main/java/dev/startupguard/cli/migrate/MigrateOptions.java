@@ -3,6 +3,7 @@ package dev.startupguard.cli.migrate;
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.settings.DurationText;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -71,13 +72,19 @@ final class MigrateOptions {
     @Option(
             names = "--progress",
             paramLabel = "HOW",
-            description = "auto, bar or lines. Default: a bar on a terminal, else lines.")
+            description = "auto (a bar on a terminal, else lines), bar or lines. Default: ${DEFAULT-VALUE}.")
     ProgressStyle progress = ProgressStyle.AUTO;
 
     enum ProgressStyle {
         AUTO,
         BAR,
-        LINES
+        LINES;
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     boolean isMark() {

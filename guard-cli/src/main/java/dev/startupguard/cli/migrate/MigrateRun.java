@@ -2,23 +2,15 @@ package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.ExitCode;
-import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
 import dev.startupguard.cli.flyway.FlywayHistory;
+import dev.startupguard.cli.migrate.FlywayRun.Failed;
 import dev.startupguard.cli.migrate.JournaledStatement.State;
 import dev.startupguard.cli.migrate.Preview.Pending;
-import dev.startupguard.cli.migrate.StatementWatch.Failure;
 import dev.startupguard.cli.migrate.StatementWatch.Planned;
 import dev.startupguard.cli.target.Target;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** One run: lock, what an earlier one left, plan, backup, maintenance mode, Flyway, verification, report. */
@@ -33,7 +25,6 @@ final class MigrateRun {
     private final Answer answer;
     private final FlywayHistory history;
 
-    private int lockRetries;
     private @Nullable Backup backup;
     /** From what the state before this run, and before all that it resumes, can be restored. */
     private String noted = "";
@@ -93,51 +84,36 @@ final class MigrateRun {
         }
         Resume resume = resume(recovery, earlier);
         noted = earlier.map(Leftover::backup).orElse("");
-        Prepared prepared = prepare(workspace, settings, resume, earlier);
-        Pending pending = prepared.pending();
-        StatementWatch watch = prepared.watch();
-        Flyway flyway = prepared.flyway();
-        if (!pending.migrations().isEmpty()) {
-            apply(flyway, watch, recovery, workspace, settings);
+        Map<String, Planned> migrations = plan(resume);
+        StatementWatch watch = new StatementWatch(
+                workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
+        FlywayRun run = new FlywayRun(target, workspace, history, settings, options, progress, watch);
+        if (!migrations.isEmpty()) {
+            pass(workspace);
+            Optional<Failed> failed = run.apply(resume, recovery, noted);
+            if (failed.isPresent()) {
+                throw failed(failed.get(), report(workspace, watch, run));
+            }
         }
-        Verification verification = Verification.of(target, flyway);
-        if (!pending.migrations().isEmpty() && verification.isGood()) {
+        Verification verification = Verification.of(target, run.flyway());
+        if (!migrations.isEmpty() && verification.isGood()) {
             progress.say("Maintenance mode: " + maintenance.leave());
         }
         earlier.ifPresent(leftover -> recovery.resolve(leftover, "resumed"));
-        answer.give(report(workspace, watch).succeeded(verification, answer.format()));
+        answer.give(report(workspace, watch, run).succeeded(verification, answer.format()));
         return verification.isGood()
                 ? ExitCode.FINE
                 : verification.validationError() == null ? ExitCode.FINDING : ExitCode.MIGRATION;
     }
 
-    /** What is ready to be applied when nothing was refused. */
-    private record Prepared(Pending pending, StatementWatch watch, Flyway flyway) {}
-
-    private Prepared prepare(
-            Workspace workspace, SessionSettings settings, @Nullable Resume resume, Optional<Leftover> earlier) {
-        // Flyway plans nothing as long as the history has it; a refusal must not make anybody forget the failure.
-        Runnable putBack = resume == null ? () -> {} : history.removeFailed(resume.script());
-        try {
-            Pending pending = preview.read();
-            progress.say(preview.text(pending));
-            preview.requireContract(pending, options.contract);
-            Map<String, Planned> migrations = pending.byScript();
-            if (resume != null) {
-                requireSame(resume, migrations, earlier);
-            }
-            StatementWatch watch = new StatementWatch(
-                    workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
-            watch.resume(resume);
-            Flyway flyway = flyway(watch);
-            if (!pending.migrations().isEmpty()) {
-                pass(workspace);
-            }
-            return new Prepared(pending, watch, flyway);
-        } catch (RuntimeException e) {
-            putBack.run();
-            throw e;
+    private Map<String, Planned> plan(@Nullable Resume resume) {
+        Pending pending = preview.read(resume == null ? null : resume.script());
+        progress.say(preview.text(pending));
+        preview.requireContract(pending, options.contract);
+        if (resume != null) {
+            requireSame(resume, pending.byScript());
         }
+        return pending.byScript();
     }
 
     private static CliFailure nothingToRecover() {
@@ -161,7 +137,7 @@ final class MigrateRun {
         return recovery.resume(earlier.get(), statement);
     }
 
-    private static void requireSame(Resume resume, Map<String, Planned> migrations, Optional<Leftover> earlier) {
+    private static void requireSame(Resume resume, Map<String, Planned> migrations) {
         Planned planned = migrations.get(resume.script());
         if (planned == null) {
             throw CliFailure.finding(
@@ -179,8 +155,7 @@ final class MigrateRun {
                                     + " means that all are done."
                             : "put back the statements that are done into the file as they were.");
         }
-        resume.requireUnchanged(
-                planned.migration(), earlier.map(Leftover::journal).orElse(List.of()));
+        resume.requireUnchanged(planned.migration());
     }
 
     /** The gates that let a run through. */
@@ -199,96 +174,16 @@ final class MigrateRun {
         progress.say("Maintenance mode: " + maintenance.enter());
     }
 
-    private Flyway flyway(StatementWatch watch) {
-        FluentConfiguration configuration =
-                new FluentConfiguration(target.build().classLoader()).configuration(target.flyway());
-        List<Callback> callbacks = new ArrayList<>(Arrays.asList(configuration.getCallbacks()));
-        callbacks.add(watch);
-        // Flyway's other lock is a transaction, for whose end an index built concurrently would wait for ever.
-        configuration.configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
-        // The journal is written statement by statement.
-        configuration.batch(false);
-        Flyway flyway =
-                configuration.callbacks(callbacks.toArray(Callback[]::new)).load();
-        if (!Arrays.asList(flyway.getConfiguration().getCallbacks()).contains(watch)) {
-            throw CliFailure.finding(
-                    "The build has Java callbacks in db/callback, for which Flyway drops all others.",
-                    "a run that the guard can watch; its journal is a callback too.",
-                    "name the callbacks in flyway.callbacks instead, or run Flyway itself.");
-        }
-        return flyway;
-    }
-
-    private void apply(
-            Flyway flyway, StatementWatch watch, Recovery recovery, Workspace workspace, SessionSettings settings) {
-        while (true) {
-            try {
-                flyway.migrate();
-                return;
-            } catch (FlywayException e) {
-                Failure failure = failure(workspace, watch, e);
-                Leftover left = left(workspace, recovery, e);
-                if (!settings.isLockTimeout(failure)
-                        || !left.aftermath().isResumable()
-                        || lockRetries >= options.lockRetries) {
-                    throw failed(left, report(workspace, watch), e);
-                }
-                retry(watch, left.aftermath());
-            }
-        }
-    }
-
-    private static Failure failure(Workspace workspace, StatementWatch watch, FlywayException e) {
-        Failure failure;
-        try {
-            failure = workspace.journal(journal -> watch.takeFailure(e));
-        } catch (CliFailure unreadable) {
-            throw stopped(e);
-        }
-        if (failure == null) {
-            throw stopped(e);
-        }
-        return failure;
-    }
-
-    private Leftover left(Workspace workspace, Recovery recovery, FlywayException e) {
-        try {
-            return recovery.of(new JournaledRun(workspace.runId(), workspace.whoRuns(), "", true, noted))
-                    .orElseThrow(() -> stopped(e));
-        } catch (CliFailure unreadable) {
-            throw stopped(e);
-        }
-    }
-
-    private void retry(StatementWatch watch, Aftermath aftermath) {
-        lockRetries++;
-        progress.say("  lock not available within " + Progress.text(options.lockTimeout) + "; nothing was changed by"
-                + " this statement. Retry " + lockRetries + " of " + options.lockRetries + " after a pause.");
-        if (!aftermath.isClean()) {
-            history.removeFailed(aftermath.script());
-            watch.resume(new Resume(aftermath.script(), aftermath.done(), aftermath.done()));
-        }
-        Workspace.pause(options.lockTimeout);
-    }
-
-    private CliFailure failed(Leftover left, MigrateReport report, FlywayException cause) {
-        Explanation explanation = new Explanation(left);
+    private CliFailure failed(Failed failed, MigrateReport report) {
+        Explanation explanation = new Explanation(failed.left());
         if (answer.isJson()) {
             answer.give(report.failed(explanation));
         }
-        return explanation.failed(cause);
+        return explanation.failed(failed.cause());
     }
 
-    /** No statement of a migration failed, or the journal cannot be read: the next run explains it. */
-    private static CliFailure stopped(FlywayException e) {
-        return CliFailure.migration(
-                "Flyway stopped: " + Redaction.of(e) + ".",
-                "migrations that are applied to their end.",
-                "correct what the message names, and run guard migrate again; it says what is left of this run.",
-                e);
-    }
-
-    private MigrateReport report(Workspace workspace, StatementWatch watch) {
-        return new MigrateReport(workspace.runId(), target.shownUrl(), watch.applied(), lockRetries, backup, noted);
+    private MigrateReport report(Workspace workspace, StatementWatch watch, FlywayRun run) {
+        return new MigrateReport(
+                workspace.runId(), target.shownUrl(), watch.applied(), run.lockRetries(), backup, noted);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a run will do, and what is to be known about it. */
 final class Preview {
@@ -39,8 +40,13 @@ final class Preview {
         }
     }
 
-    Pending read() {
-        return Planner.planOfRun(target, this::read);
+    /**
+     * Reads the plan.
+     *
+     * @param resumed the migration whose failed row in the history is not to count, or null
+     */
+    Pending read(@Nullable String resumed) {
+        return Planner.planOfRun(target, resumed, this::read);
     }
 
     private Pending read(MigrationPlan plan) {
@@ -64,7 +70,7 @@ final class Preview {
 
     /** The answer of a dry run. */
     int show(Answer answer) {
-        Pending pending = read();
+        Pending pending = read((String) null);
         answer.give(answer.isJson() ? Json.of(json(pending)) : text(pending));
         return ExitCode.FINE;
     }

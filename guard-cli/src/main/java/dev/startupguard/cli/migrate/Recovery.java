@@ -44,8 +44,7 @@ final class Recovery {
         return history.rows().stream()
                 .filter(row -> !row.success())
                 .findFirst()
-                .map(row -> new Leftover(
-                        null, List.of(), new Aftermath(Kind.NOT_JOURNALED, row.script(), 0, null), List.of()));
+                .map(row -> new Leftover(null, List.of(), Aftermath.notJournaled(row.script()), List.of()));
     }
 
     /** What a run left of the migration that it worked on last; empty if it sent no statement. */
@@ -136,7 +135,9 @@ final class Recovery {
             if (!aftermath.isResumable()) {
                 throw new Explanation(leftover).failed(null);
             }
-            return aftermath.isClean() ? null : new Resume(aftermath.script(), aftermath.done(), aftermath.done());
+            return aftermath.isClean()
+                    ? null
+                    : new Resume(aftermath.script(), aftermath.done(), aftermath.done(), leftover.journal());
         }
         if (aftermath.isClean() || statement < 0) {
             throw CliFailure.usage(
@@ -146,14 +147,16 @@ final class Recovery {
                     "leave the number out.");
         }
         requirePossible(aftermath, statement);
-        return new Resume(aftermath.script(), statement - 1, aftermath.done());
+        int done = statement - 1;
+        return new Resume(aftermath.script(), done, Math.min(done, aftermath.done()), leftover.journal());
     }
 
     /** A person's word counts where the journal knows nothing, and not against what it knows. */
     private static void requirePossible(Aftermath aftermath, int statement) {
         JournaledStatement last = aftermath.last();
-        int first = aftermath.done() + 1;
-        int end = aftermath.isResumable() ? first : last == null ? Integer.MAX_VALUE : last.ordinal() + 1;
+        int first = aftermath.earliest();
+        int end =
+                aftermath.isResumable() ? aftermath.done() + 1 : last == null ? Integer.MAX_VALUE : last.ordinal() + 1;
         if (statement < first || statement > end) {
             throw CliFailure.usage(
                     "--resume=" + statement + " is given, and the journal knows that " + aftermath.script()

@@ -4,6 +4,7 @@ import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.flyway.PendingMigration;
 import dev.startupguard.cli.flyway.SqlStatementText;
 import dev.startupguard.cli.flyway.StatementCursor;
+import dev.startupguard.cli.migrate.JournaledStatement.Durability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,24 +12,38 @@ import org.jspecify.annotations.Nullable;
  * Where to go on in a migration that was left half-done.
  *
  * @param done how many statements are passed over
- * @param known how many of them the journal knows to be done; the others are passed over on a person's word
+ * @param known how many of them the journal has as done; the others are passed over on a person's word
+ * @param journal the statements of the run that is resumed
  */
-record Resume(String script, int done, int known) {
+record Resume(String script, int done, int known, List<JournaledStatement> journal) {
+
+    Resume {
+        journal = List.copyOf(journal);
+    }
 
     boolean isDone(String migration, int ordinal) {
         return script.equals(migration) && ordinal <= done;
     }
 
+    /** What the journal is to say of a statement that is passed over: a word stays a word, however often the run is resumed. */
+    Durability durability(int ordinal) {
+        JournaledStatement before = find(ordinal);
+        boolean isSaid = ordinal > known || before != null && before.durability() == Durability.ON_WORD;
+        return isSaid ? Durability.ON_WORD : Durability.COMMITTED;
+    }
+
     String why(int ordinal) {
-        return ordinal <= known ? "done before" : "passed over on your word";
+        return ordinal > known
+                ? "passed over on your word"
+                : durability(ordinal) == Durability.ON_WORD ? "passed over on the word given before" : "done before";
     }
 
     /** What is done must be in the file as it was: otherwise the schema would not be what the file says. */
-    void requireUnchanged(PendingMigration migration, List<JournaledStatement> journal) {
+    void requireUnchanged(PendingMigration migration) {
         try (StatementCursor statements = migration.statements()) {
             for (int ordinal = 1; ordinal <= done; ordinal++) {
                 SqlStatementText text = statements.next();
-                JournaledStatement before = find(journal, ordinal);
+                JournaledStatement before = find(ordinal);
                 if (text == null
                         || before != null && !before.checksum().equals(StatementSummary.checksum(text.sql()))) {
                     throw CliFailure.finding(
@@ -42,7 +57,7 @@ record Resume(String script, int done, int known) {
         }
     }
 
-    private @Nullable JournaledStatement find(List<JournaledStatement> journal, int ordinal) {
+    private @Nullable JournaledStatement find(int ordinal) {
         JournaledStatement found = null;
         for (JournaledStatement each : journal) {
             if (each.script().equals(script) && each.ordinal() == ordinal) {

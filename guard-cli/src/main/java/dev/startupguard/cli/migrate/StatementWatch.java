@@ -176,7 +176,7 @@ final class StatementWatch implements Callback {
                 StatementSummary.of(next.sql()),
                 null);
         if (resume != null && resume.isDone(current.migration().script(), ordinal)) {
-            passedOver.add(statement.with(State.SUCCEEDED, Durability.COMMITTED, null));
+            passedOver.add(statement.with(State.SUCCEEDED, resume.durability(ordinal), null));
             progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": "
                     + resume.why(ordinal) + "  "
                     + statement.summary());
@@ -184,7 +184,8 @@ final class StatementWatch implements Callback {
                     new ErrorDetails(CoreErrorCode.ERROR, "done before"), "it was applied by the run that is resumed");
         }
         lockTimeout = settings.liftLockTimeout(context.getConnection(), statement.summary());
-        number = journal.started(run, who, passedOver, statement);
+        passedOver.add(statement);
+        number = journal.append(run, who, passedOver);
         passedOver.clear();
         progress.begin(statement);
     }
@@ -227,6 +228,8 @@ final class StatementWatch implements Callback {
             connection.commit();
             journal.ended(run, number, last.with(State.SUCCEEDED, Durability.COMMITTED, null));
         }
+        // Where nothing was left to be sent, a word is all that the journal has of it.
+        journal.append(run, who, passedOver);
         Planned ended = planned;
         if (ended != null) {
             applied.add(new Applied(

@@ -5,6 +5,7 @@ import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.flyway.Database;
 import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.flyway.GuardTablesSetup;
+import dev.startupguard.cli.journal.JournalTable;
 import dev.startupguard.cli.target.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,7 +41,7 @@ final class Workspace implements AutoCloseable {
         this.journalConnection = journalConnection;
         this.lockConnection = lockConnection;
         database = kind(journalConnection);
-        String table = table(target, journalConnection);
+        String table = JournalTable.name(target, journalConnection);
         journal = new Journal(journalConnection, table, database);
         lock = new RunLock(lockConnection, database, table, history(target, lockConnection));
         if (database == Database.MARIADB) {
@@ -94,13 +95,6 @@ final class Workspace implements AutoCloseable {
             case "H2" -> Database.H2;
             default -> Database.MARIADB;
         };
-    }
-
-    private static String table(Target target, Connection connection) throws SQLException {
-        String schema = target.history().schema();
-        String quote = connection.getMetaData().getIdentifierQuoteString();
-        return (schema == null ? "" : quote + schema.replace(quote, quote + quote) + quote + ".")
-                + "guard_migration_run";
     }
 
     private static String history(Target target, Connection connection) throws SQLException {

@@ -51,7 +51,9 @@ record HistoryRules(Artifact artifact, String table, Spelling spelling) {
         String sql = is("h", "type") + " = " + text("SQL");
         Stream<String> problems = Stream.of(
                 first(
-                        text("the history has a failed migration, undo what it left half-done and run flyway repair: "),
+                        text(
+                                "the history has a failed migration; call guard migrate again if that applied it, or undo what"
+                                        + " it left half-done and run flyway repair: "),
                         "",
                         is("h", "success") + " = " + spelling.no()),
                 first(

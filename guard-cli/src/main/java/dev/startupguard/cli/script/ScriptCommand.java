@@ -10,6 +10,7 @@ import dev.startupguard.cli.flyway.ArtifactReading;
 import dev.startupguard.cli.flyway.MigrationPlan;
 import dev.startupguard.cli.flyway.Planner;
 import dev.startupguard.cli.flyway.SqlDialect;
+import dev.startupguard.cli.journal.OpenRun;
 import dev.startupguard.cli.target.BuildOptions;
 import dev.startupguard.cli.target.DatabaseOptions;
 import dev.startupguard.cli.target.Target;
@@ -113,8 +114,19 @@ public final class ScriptCommand implements Callable<Integer> {
         try (Target target = Target.scripted(session, database, build)) {
             target.requireReachable();
             target.requireLocations();
+            requireNoRunHalfWay(target);
             return Planner.plan(target, plan -> write(plan, file));
         }
+    }
+
+    /** A killed run leaves no row in the history: what it has done already would be in the script once more. */
+    private static void requireNoRunHalfWay(Target target) {
+        OpenRun.in(target).filter(run -> !run.ended()).ifPresent(run -> {
+            throw CliFailure.finding(
+                    "How much of " + run.script() + " is done is not known. " + run.story() + ".",
+                    "no run half-way: the script would do once more what is done.",
+                    run.wayOn());
+        });
     }
 
     private int write(MigrationPlan plan, @Nullable NewFile file) {

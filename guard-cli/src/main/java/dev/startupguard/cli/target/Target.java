@@ -88,6 +88,8 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             flyway.workingDirectory(session.workingDirectory().toString());
             // Otherwise Flyway passes over a file with a typing error in its name.
             properties.putIfAbsent("flyway.validateMigrationNaming", "true");
+            // By name, for its package builds on this one.
+            properties.putIfAbsent("flyway.loggers", "dev.startupguard.cli.flyway.FlywayLog");
             flyway.configuration(properties);
             return new Target(flyway, url, jar);
         } catch (FlywayException e) {
@@ -166,9 +168,26 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             } else if (location.startsWith("classpath:")
                     && !location.contains("*")
                     && build.classLoader().getResource(location.substring("classpath:".length())) == null) {
-                throw noSuch(location, "a folder in the jar of the build, named with --jar");
+                throw isFolder(location.substring("classpath:".length()))
+                        ? meantFolder(location)
+                        : noSuch(location, "a folder in the jar of the build, named with --jar");
             }
         }
+    }
+
+    private boolean isFolder(String name) {
+        String workingDirectory = flyway.getWorkingDirectory();
+        return workingDirectory != null
+                && Files.isDirectory(Path.of(workingDirectory).resolve(name));
+    }
+
+    /** Flyway looks for a name without a prefix in the class path. */
+    private static CliFailure meantFolder(String location) {
+        String name = location.substring("classpath:".length());
+        return CliFailure.usage(
+                "There is no such location: " + location + ".",
+                "a folder in the jar of the build, or filesystem: in front of one that is here.",
+                "write filesystem:" + name + " for the folder of that name.");
     }
 
     private static CliFailure noSuch(String location, String expected) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the journal and the history mean together, also at the moments that no test can hit by killing a process. */
 class AftermathTest {
 
-    /** A migration of four statements; each letter is one: transaction, committed, open, failed (with nothing open, or open), begun. */
+    /** A migration of four statements; each letter is one: transaction, committed, open, failed (with nothing open, or open), begun, word. */
     @ParameterizedTest
     @CsvSource({
         // In PostgreSQL's transaction the history alone decides.
@@ -38,6 +38,10 @@ class AftermathTest {
         "coo,   none,   false, HALF_DONE,    1",
         "cccc,  none,   false, NOT_RECORDED, 4",
         "cccc,  ok,     false, COMPLETE,     4",
+        // What a person has said counts as done.
+        "cwwf,  failed, true,  HALF_DONE,    3",
+        "cwwb,  none,   true,  UNKNOWN,      3",
+        "cwww,  none,   true,  NOT_RECORDED, 4",
         // A repeatable migration that went well before.
         "cb,    ok-failed, true, UNKNOWN,    1",
     })
@@ -51,6 +55,18 @@ class AftermathTest {
     }
 
     @Test
+    void aWordCanBeTakenBackAndWhatWasSeenCannot() {
+        Aftermath aftermath = Aftermath.of(journal("cwwf"), List.of(), true).orElseThrow();
+        assertThat(aftermath.onWord()).containsExactly(2, 3);
+        assertThat(aftermath.earliest()).isEqualTo(2);
+
+        assertThat(Aftermath.of(journal("wccf"), List.of(), true).orElseThrow().earliest())
+                .isEqualTo(4);
+        assertThat(Aftermath.of(journal("wwwf"), List.of(), true).orElseThrow().earliest())
+                .isEqualTo(1);
+    }
+
+    @Test
     void ofSeveralAttemptsTheLastCounts() {
         List<JournaledStatement> twice = new ArrayList<>(journal("cccf"));
         twice.addAll(journal("cb"));
@@ -61,7 +77,7 @@ class AftermathTest {
 
     @Test
     void aStatementIsReadFromTheJournalAsItWasWritten() {
-        for (JournaledStatement each : journal("tcofFb")) {
+        for (JournaledStatement each : journal("tcofFbw")) {
             assertThat(JournaledStatement.read(
                             each.script(), each.version(), each.state().name(), each.detail()))
                     .isEqualTo(each);
@@ -98,6 +114,7 @@ class AftermathTest {
             case 't' -> Durability.IN_TRANSACTION;
             case 'c', 'f' -> Durability.COMMITTED;
             case 'o', 'F' -> Durability.OPEN;
+            case 'w' -> Durability.ON_WORD;
             default -> Durability.UNDECIDED;
         };
         return new JournaledStatement(

@@ -27,8 +27,10 @@ final class ForkedMigrate implements AutoCloseable {
         return fork(release, all);
     }
 
-    static ForkedMigrate startWithBackup(Release release, String command) throws IOException {
-        return fork(release, List.of("--backup-command", command, "--backup-file", "backup"));
+    static ForkedMigrate startWithBackup(Release release, String command, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--backup-command", command, "--backup-file", "backup"));
+        return fork(release, all);
     }
 
     private static ForkedMigrate fork(Release release, List<String> options) throws IOException {

@@ -102,11 +102,22 @@ class KilledRunTest {
         assertThat(told.exitCode()).as(told.err()).isEqualTo(4);
         String name = "migrate-killed-" + kind.name().toLowerCase(Locale.ROOT) + ".txt";
         Golden.assertSame(name, release.masked(told.err()).replaceFirst("(?s)^.*guard:", "guard:"));
+        assertOthersSendBack(release);
 
         GuardRun resumed = release.migrate(
                 kind == TestDatabase.POSTGRESQL ? "--resume" : "--resume=" + (statementsDone(release) + 1));
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertIsComplete(release);
+    }
+
+    /** A killed run leaves no row in the history, so that Flyway would apply all of it once more. */
+    private static void assertOthersSendBack(Release release) {
+        GuardRun script = release.command("script");
+        assertThat(script.exitCode()).isEqualTo(1);
+        Golden.assertSame("script-after-killed-run.txt", release.masked(script.err()));
+        Golden.assertSame(
+                "check-after-killed-run.txt",
+                release.masked(release.command("check").out()));
     }
 
     @ParameterizedTest
@@ -188,6 +199,28 @@ class KilledRunTest {
         GuardRun next = release.migrate();
         assertThat(next.exitCode()).as(next.err()).isZero();
         assertIsComplete(release);
+    }
+
+    /** Only the history tells of this failure: without its row, the next run would begin at the beginning. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "H2"})
+    void aResumedRunThatIsKilledInItsBackupLeavesTheFailedRow(TestDatabase kind) throws Exception {
+        Release release = new Release(folder, kind)
+                .with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO no_such_table VALUES (1)");
+        release.flywayFails();
+        release.with("V1__a.sql", "CREATE TABLE a (id INT)", "INSERT INTO a VALUES (1)");
+        try (ForkedMigrate run = ForkedMigrate.startWithBackup(release, "echo begun; exec sleep 600", "--resume=2")) {
+            run.awaitThat(() -> run.output().contains("  begun"));
+            assertThat(release.history()).containsExactly("V1__a.sql failed");
+            run.kill();
+        }
+
+        assertThat(release.history()).containsExactly("V1__a.sql failed");
+        GuardRun told = release.migrate();
+        assertThat(told.exitCode()).isEqualTo(4);
+        assertThat(told.err()).contains("Flyway's history says that V1__a.sql failed");
+        assertThat(release.migrate("--resume=2").exitCode()).isZero();
+        assertThat(release.history()).containsExactly("V1__a.sql ok");
     }
 
     @Test

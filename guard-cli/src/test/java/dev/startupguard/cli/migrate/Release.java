@@ -90,7 +90,12 @@ final class Release {
 
     /** With these options alone. */
     GuardRun call(String... options) {
-        List<String> all = new ArrayList<>(List.of("migrate", "--locations", location()));
+        return command("migrate", options);
+    }
+
+    /** Another command, about the same database and migrations. */
+    GuardRun command(String name, String... options) {
+        List<String> all = new ArrayList<>(List.of(name, "--locations", location()));
         all.addAll(List.of(options));
         return guard.on(database, all.toArray(String[]::new));
     }
