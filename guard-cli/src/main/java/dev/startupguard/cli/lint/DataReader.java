@@ -25,7 +25,13 @@ final class DataReader {
             "current_database",
             "current_schema",
             "txid_current",
-            "lo_create");
+            "lo_create",
+            "generate_series",
+            "unnest",
+            "string_to_table",
+            "jsonb_array_elements",
+            "json_array_elements",
+            "regexp_split_to_table");
 
     private static final Set<String> WRITES = Set.of("UPDATE", "DELETE", "MERGE");
 
@@ -142,9 +148,13 @@ final class DataReader {
         }
     }
 
-    /** {@code SELECT f(…)} and nothing more: a function that somebody wrote is called for what it does. */
+    /**
+     * {@code SELECT f(…)}, or {@code SELECT * FROM f(…)}, and nothing more: a function that somebody
+     * wrote is called for what it does.
+     */
     private void call() {
         Cursor call = statement.copy();
+        call.take("* FROM");
         if (!call.seesName()) {
             return;
         }

@@ -36,30 +36,50 @@ final class DropReader {
         if (!type.isEmpty()) {
             return all(statement, Kind.OBJECT_DROPPED, type);
         }
-        if (statement.takeAny("USER", "ROLE", "LOGIN", "GROUP")) {
+        if (statement.takeAny("USER", "ROLE", "LOGIN", "GROUP", "OWNED BY")) {
             statement.rest();
             return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
         }
+        if (statement.takeAny("FOREIGN DATA WRAPPER", "SERVER", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")) {
+            return withWhatItCarries(statement);
+        }
+        if (!statement.sees("EVENT", "TRIGGER")
+                && statement.takeAny("EVENT", "PUBLICATION", "SUBSCRIPTION", "FULLTEXT INDEX ON", "FULLTEXT CATALOG")) {
+            statement.take("IF EXISTS");
+            return List.of(Change.of(Kind.OBJECT_DROPPED, statement.name(), "", "other"));
+        }
         if (statement.takeAny(
+                // Fires on changes of the schema alone.
                 "EVENT TRIGGER",
-                "EVENT",
-                "RULE",
-                "PUBLICATION",
-                "SUBSCRIPTION",
+                // Known to the planner or to this session alone.
                 "STATISTICS",
-                "SERVER",
-                "USER MAPPING",
-                "CONVERSION",
-                "TABLESPACE",
                 "PREPARE",
+                // Found by the encodings, not by name.
+                "CONVERSION",
+                // The server refuses while something is in it, or uses it.
+                "TABLESPACE",
+                "RULE",
                 "DEFAULT",
-                "LANGUAGE",
-                "FULLTEXT",
-                "PARTITION")) {
+                "PARTITION SCHEME",
+                "PARTITION FUNCTION",
+                // More rows are seen, not fewer.
+                "SECURITY POLICY")) {
             statement.rest();
             return List.of();
         }
         throw new NotUnderstood("this kind of DROP is not known");
+    }
+
+    /** CASCADE takes tables along, or functions, and nobody sees here which. */
+    private static List<Change> withWhatItCarries(Cursor statement) {
+        statement.take("IF EXISTS");
+        Name name = statement.seesName() ? statement.name() : Name.NONE;
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.of(Kind.OBJECT_DROPPED, name, "", "other"));
+        if (statement.has("CASCADE")) {
+            changes.add(Change.of(Kind.TABLE_DROPPED, Name.NONE));
+        }
+        return changes;
     }
 
     /** What an ALTER or a DROP is about, if it is one of the objects that programs use by name. */
@@ -119,6 +139,10 @@ final class DropReader {
         do {
             Name index = statement.name();
             Name table = statement.take("ON") ? statement.name() : new Name(index.schema(), "");
+            if (statement.isMySql() && index.name().equals("primary")) {
+                changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "primary key"));
+                continue;
+            }
             Change dropped = Change.of(Kind.INDEX_DROPPED, table, index.name(), "");
             dropped = isOnline ? dropped.with(Trait.ONLINE) : dropped;
             changes.add(isCopying ? dropped.with(Trait.COPYING) : dropped);

@@ -79,11 +79,15 @@ final class MySqlAlterReader {
     }
 
     private void action(Name table, Cursor action) {
-        if (action.take("ADD PARTITION")) {
+        if (action.takeAny("ADD PARTITION PARTITIONS", "ADD SYSTEM VERSIONING")) {
+            // Rows move between the partitions of a hash, and each gets the time of its version.
+            action.rest();
+            changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
+        } else if (action.take("ADD PARTITION")) {
             other(table, action);
         } else if (action.take("ADD")) {
-            add(table, action);
-        } else if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION", "EXCHANGE PARTITION")) {
+            changes.addAll(AddReader.read(table, action));
+        } else if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION", "EXCHANGE PARTITION", "CONVERT PARTITION")) {
             action.rest();
             changes.add(Change.of(Kind.PARTITION_DROPPED, table));
         } else if (action.take("DROP")) {
@@ -118,7 +122,9 @@ final class MySqlAlterReader {
         } else if (action.takeAny(
                 "COMMENT",
                 "AUTO_INCREMENT",
-                "DEFAULT",
+                "DEFAULT CHARACTER SET",
+                "DEFAULT CHARSET",
+                "DEFAULT COLLATE",
                 "CHARACTER SET",
                 "CHARSET",
                 "COLLATE",
@@ -142,30 +148,6 @@ final class MySqlAlterReader {
     private void other(Name table, Cursor action) {
         action.rest();
         changes.add(Change.of(Kind.TABLE_CHANGED, table));
-    }
-
-    private void add(Name table, Cursor action) {
-        if (!action.take("COLUMN")) {
-            var constraint = ConstraintReader.added(table, action);
-            if (constraint.isPresent()) {
-                changes.addAll(constraint.get());
-                return;
-            }
-        }
-        action.take("IF NOT EXISTS");
-        if (action.sees("(")) {
-            Cursor columns = new Cursor(statement.dialect(), action.parentheses());
-            while (!columns.atEnd()) {
-                Cursor column = columns.upToComma();
-                changes.addAll(ColumnReader.added(table, column.word(), column));
-            }
-            return;
-        }
-        String column = action.word();
-        if (action.atEnd()) {
-            throw new NotUnderstood("a column without a type");
-        }
-        changes.addAll(ColumnReader.added(table, column, action));
     }
 
     private void drop(Name table, Cursor action) {
@@ -192,18 +174,32 @@ final class MySqlAlterReader {
         Change column1 = ColumnReader.added(table, column, action).get(0);
         changes.add(Change.of(Kind.TYPE_CHANGED, table, column, column1.detail()));
         if (column1.has(Trait.NOT_NULL)) {
-            changes.add(Change.of(Kind.NOT_NULL_SET, table, column, ""));
+            Change required = Change.of(Kind.NOT_NULL_SET, table, column, "");
+            changes.add(column1.has(Trait.HAS_DEFAULT) ? required.with(Trait.HAS_DEFAULT) : required);
         }
     }
 
     private void alter(Name table, Cursor action) {
-        if (action.takeAny("INDEX", "CONSTRAINT", "CHECK")) {
+        if (action.takeAny("INDEX", "KEY")) {
+            // Seen by the optimizer or not: no build names an index.
             other(table, action);
+            return;
+        }
+        if (action.takeAny("CONSTRAINT", "CHECK")) {
+            String constraint = action.word();
+            boolean isOff = action.take("NOT");
+            if (!action.take("ENFORCED")) {
+                throw new NotUnderstood("ENFORCED was expected");
+            }
+            changes.add(Change.of(
+                    isOff ? Kind.CONSTRAINT_DISABLED : Kind.CONSTRAINT_ENABLED, table, constraint, "", Trait.CHECK));
             return;
         }
         action.take("COLUMN");
         String column = action.word();
-        if (action.takeAny("SET DEFAULT", "DROP DEFAULT")) {
+        if (action.takeAny("DROP DEFAULT", "SET DEFAULT NULL")) {
+            changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, "dropped"));
+        } else if (action.take("SET DEFAULT")) {
             action.rest();
             changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
         } else if (action.takeAny("SET VISIBLE", "SET INVISIBLE")) {
