@@ -200,7 +200,9 @@ final class AlterAccessReader {
 
     private List<Change> mySqlDatabase() {
         if (statement.has("READ", "ONLY")) {
-            return statement.has("0") || statement.has("READ", "ONLY", "DEFAULT") ? List.of() : revoked(Name.NONE);
+            boolean isOn =
+                    statement.rest().stream().anyMatch(token -> token.text().equals("1"));
+            return isOn ? revoked(Name.NONE) : List.of();
         }
         for (String option : List.of("CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "COMMENT")) {
             if (statement.has(option)) {
@@ -220,12 +222,13 @@ final class AlterAccessReader {
             return List.of(Change.of(Kind.OBJECT_RENAMED, name, "", "schema"));
         }
         if (statement.takeAny("ADD FILE", "ADD FILEGROUP", "ADD LOG FILE", "MODIFY FILE")) {
-            return List.of();
+            return statement.has("OFFLINE") ? revoked(name) : List.of();
         }
         if (!statement.take("SET")) {
             return changed(name);
         }
-        for (String mode : List.of("SINGLE_USER", "RESTRICTED_USER", "OFFLINE", "EMERGENCY", "READ_ONLY")) {
+        // WITH ROLLBACK … ends the transactions of others.
+        for (String mode : List.of("SINGLE_USER", "RESTRICTED_USER", "OFFLINE", "EMERGENCY", "READ_ONLY", "ROLLBACK")) {
             if (statement.has(mode)) {
                 return revoked(name);
             }

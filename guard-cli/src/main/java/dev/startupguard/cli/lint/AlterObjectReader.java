@@ -26,10 +26,13 @@ final class AlterObjectReader {
         statement.take("IF EXISTS");
         Name name = statement.name();
         statement.parentheses();
+        if (statement.atEnd()) {
+            throw new NotUnderstood("nothing is altered");
+        }
         if (type.equals("type")) {
             return type(name);
         }
-        if (statement.takeAny("RENAME TO", "SET SCHEMA", "RENAME COLUMN", "TRANSFER")) {
+        if (statement.takeAny("RENAME", "SET SCHEMA", "TRANSFER")) {
             return change(Kind.OBJECT_RENAMED, name, type);
         }
         if (statement.take("OWNER TO")) {
@@ -81,14 +84,17 @@ final class AlterObjectReader {
     }
 
     private List<Change> materialized(Name name) {
-        if (statement.takeAny("SET TABLESPACE", "SET ACCESS METHOD")) {
-            return change(Kind.TABLE_REWRITTEN, name, "table");
-        }
-        if (statement.takeAny("SET (", "RESET (", "ALTER", "CLUSTER ON", "SET WITHOUT CLUSTER")) {
+        while (!statement.atEnd()) {
+            Cursor action = statement.upToComma();
+            if (action.takeAny("SET TABLESPACE", "SET ACCESS METHOD")) {
+                return change(Kind.TABLE_REWRITTEN, name, "table");
+            }
             // How it is stored and measured.
-            return List.of();
+            if (!action.takeAny("SET (", "RESET (", "ALTER", "CLUSTER ON", "SET WITHOUT CLUSTER")) {
+                throw notKnown();
+            }
         }
-        throw notKnown();
+        return List.of();
     }
 
     private List<Change> routine(Name name) {

@@ -21,11 +21,12 @@ final class AlterReader {
     }
 
     private List<Change> read() {
-        statement.takeAny("ONLINE", "IGNORE");
+        boolean isOnline = statement.isMySql() && statement.take("ONLINE");
+        boolean dropsRows = statement.isMySql() && statement.take("IGNORE");
         if (statement.takeAny("TABLE", "FOREIGN TABLE")) {
             return switch (statement.dialect()) {
                 case POSTGRESQL, H2 -> AlterTableReader.read(statement);
-                case MARIADB, MYSQL -> MySqlAlterReader.read(statement);
+                case MARIADB, MYSQL -> MySqlAlterReader.read(statement, isOnline, dropsRows);
                 case SQLSERVER -> SqlServerAlterReader.read(statement);
             };
         }
@@ -40,14 +41,19 @@ final class AlterReader {
         if (access.isPresent()) {
             return access.get();
         }
+        boolean isOfAnother = false;
         while (statement.isMySql() && CreateReader.takeMySqlOption(statement)) {
-            // Says by whom.
+            isOfAnother = true;
         }
         if (statement.take("EXTENSION")) {
             return extension();
         }
-        if (statement.takeAny("OPERATOR", "COLLATION", "TEXT SEARCH", "LANGUAGE", "FOREIGN DATA WRAPPER")) {
+        if (statement.takeAny("OPERATOR", "COLLATION", "TEXT SEARCH", "LANGUAGE", "FOREIGN DATA WRAPPER")
+                || statement.take("PROCEDURAL LANGUAGE")) {
             return named();
+        }
+        if (statement.take("EVENT")) {
+            return event(isOfAnother);
         }
         boolean isMaterialized = statement.sees("MATERIALIZED");
         String type = DropReader.type(statement);
@@ -127,9 +133,25 @@ final class AlterReader {
         return changed(Kind.OBJECT_REPLACED, Name.NONE);
     }
 
+    private List<Change> event(boolean isOfAnother) {
+        if (statement.take("TRIGGER")) {
+            // Fires on changes of the schema alone.
+            return List.of();
+        }
+        Name event = statement.name();
+        boolean isOther = isOfAnother || statement.has("SCHEDULE") || statement.has("COMPLETION");
+        if (isOther || statement.has("DISABLE") || statement.has("DO")) {
+            return changed(Kind.OBJECT_REPLACED, event);
+        }
+        if (statement.takeAny("ENABLE", "COMMENT", "RENAME TO")) {
+            return List.of();
+        }
+        throw new NotUnderstood("this form of ALTER EVENT is not known");
+    }
+
     private List<Change> lesser() {
         boolean isPostgres = statement.dialect() == SqlDialect.POSTGRESQL;
-        if (isPostgres && statement.takeAny("EVENT TRIGGER", "STATISTICS", "RULE", "CONVERSION", "TABLESPACE")) {
+        if (isPostgres && statement.takeAny("STATISTICS", "RULE", "CONVERSION", "TABLESPACE")) {
             // No build names them, and nothing said about them changes what rows come and go.
             return List.of();
         }
@@ -148,9 +170,6 @@ final class AlterReader {
         }
         if (statement.take("SUBSCRIPTION")) {
             return unless("ENABLE", "REFRESH", "OWNER TO");
-        }
-        if (statement.take("EVENT")) {
-            return unless("ENABLE", "COMMENT", "RENAME TO");
         }
         if (statement.take("SERVER")) {
             return unless();

@@ -140,6 +140,17 @@ final class Cursor {
         return part;
     }
 
+    /** What comes before these words, where they stand outside parentheses; nothing is taken. */
+    Cursor upTo(String... words) {
+        Cursor there = copy();
+        int depth = 0;
+        while (!there.atEnd() && !(depth == 0 && there.sees(words))) {
+            Token token = there.take();
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+        return new Cursor(dialect, there.tokens.subList(0, there.next));
+    }
+
     /** Whether these words stand anywhere ahead. */
     boolean has(String... words) {
         for (int i = next; i + words.length <= tokens.size(); i++) {

@@ -17,7 +17,7 @@ final class DropReader {
         }
         statement.take("TEMPORARY");
         if (statement.takeAny("TABLE", "FOREIGN TABLE", "TABLES")) {
-            return all(statement, Kind.TABLE_DROPPED, "");
+            return tables(statement);
         }
         if (statement.take("INDEX")) {
             return index(statement);
@@ -32,6 +32,10 @@ final class DropReader {
             statement.rest();
             return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "type"));
         }
+        if (isPostgres && statement.takeAny("OPERATOR", "CAST")) {
+            statement.rest();
+            return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "routine"));
+        }
         String type = isPostgres && statement.take("RULE") ? "trigger" : type(statement);
         if (!type.isEmpty()) {
             return all(statement, Kind.OBJECT_DROPPED, type);
@@ -40,7 +44,8 @@ final class DropReader {
             statement.rest();
             return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
         }
-        if (statement.takeAny("FOREIGN DATA WRAPPER", "SERVER", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")) {
+        if (statement.takeAny("FOREIGN DATA WRAPPER", "SERVER", "PROCEDURAL LANGUAGE", "LANGUAGE", "TRANSFORM")
+                || statement.take("ACCESS METHOD")) {
             return withWhatItCarries(statement);
         }
         if (!statement.sees("EVENT", "TRIGGER")
@@ -80,6 +85,13 @@ final class DropReader {
             changes.add(Change.of(Kind.TABLE_DROPPED, Name.NONE));
         }
         return changes;
+    }
+
+    private static List<Change> tables(Cursor statement) {
+        // MariaDB's time-out of this statement alone.
+        boolean waits = statement.isMySql() && (statement.has("NOWAIT") || statement.has("WAIT"));
+        List<Change> changes = all(statement, Kind.TABLE_DROPPED, "");
+        return waits ? changes.stream().map(change -> change.with(Trait.WAITS)).toList() : changes;
     }
 
     /** What an ALTER or a DROP is about, if it is one of the objects that programs use by name. */
@@ -123,6 +135,13 @@ final class DropReader {
         } while (statement.take(","));
         if (statement.take("ON")) {
             statement.name();
+        }
+        if (statement.isMySql() && !statement.take("NOWAIT") && statement.take("WAIT")) {
+            statement.take();
+        }
+        if (statement.take("WITH")) {
+            // PostgreSQL: DROP DATABASE … WITH (FORCE).
+            statement.parentheses();
         }
         statement.takeAny("CASCADE CONSTRAINTS", "CASCADE", "RESTRICT");
         statement.end();
