@@ -10,6 +10,7 @@ final class AddReader {
 
     static List<Change> read(Name table, Cursor action) {
         boolean isColumn = action.take("COLUMN");
+        isColumn |= action.take("IF NOT EXISTS");
         boolean isList = action.sees("(") && action.dialect() != SqlDialect.POSTGRESQL;
         if (!isList) {
             return one(table, isColumn, action);

@@ -137,6 +137,8 @@ final class DataReader {
             rewritten(table);
             statement.rest();
         }
+        // What is inserted may be what a DELETE inside returns.
+        query();
     }
 
     private void load() {
@@ -175,7 +177,9 @@ final class DataReader {
             Token token = statement.take();
             boolean isWrite = token.kind() == Token.Kind.WORD && WRITES.contains(token.upper()) && !isLocking;
             isLocking = token.is("FOR") || token.is("KEY") || token.is("ON") || token.is("DO") || token.is("THEN");
-            if (isWrite && (statement.seesName() || statement.sees("FROM"))) {
+            // MERGE JOIN is a hint of SQL Server.
+            boolean isFollowed = statement.seesName() && !statement.sees("JOIN") || statement.sees("FROM");
+            if (isWrite && isFollowed) {
                 statement.takeAny("FROM ONLY", "FROM", "INTO", "ONLY");
                 rewritten(statement.name());
             } else if (token.is("set_config") && statement.take("(")) {
