@@ -44,13 +44,13 @@ final class AlterTableReader {
 
     private void action(Name table, Cursor action) {
         if (action.take("ADD")) {
-            add(table, action);
+            changes.addAll(AddReader.read(table, action));
         } else if (action.take("DROP")) {
             drop(table, action);
         } else if (action.take("RENAME")) {
             rename(table, action);
         } else if (action.take("ALTER CONSTRAINT")) {
-            other(table, action);
+            alterConstraint(table, action);
         } else if (action.take("ALTER")) {
             action.take("COLUMN");
             action.take("IF EXISTS");
@@ -70,25 +70,35 @@ final class AlterTableReader {
             Change detached = Change.of(Kind.PARTITION_DETACHED, table, partition.name(), "");
             changes.add(action.take("CONCURRENTLY") ? detached.with(Trait.ONLINE) : detached);
             action.take("FINALIZE");
-        } else if (action.takeAny("ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY")) {
-            changes.add(Change.of(Kind.ROW_SECURITY_ENABLED, table));
-        } else if (action.takeAny(
-                "SET",
-                "RESET",
-                "ENABLE",
-                "DISABLE",
-                "OWNER TO",
-                "INHERIT",
-                "NO INHERIT",
-                "NO FORCE ROW LEVEL SECURITY",
-                "REPLICA IDENTITY",
-                "CLUSTER ON",
-                "ATTACH PARTITION",
-                "OF",
-                "NOT OF",
-                "COMMENT")) {
+        } else if (action.take("ATTACH PARTITION")) {
+            changes.add(Change.of(Kind.PARTITION_ATTACHED, action.name()));
             other(table, action);
         } else {
+            changed(table, action);
+            other(table, action);
+        }
+    }
+
+    /** What is changed beside the short lock that all of these take. */
+    private void changed(Name table, Cursor action) {
+        if (action.takeAny("ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY")) {
+            changes.add(Change.of(Kind.ROW_SECURITY_ENABLED, table));
+        } else if (action.takeAny("DISABLE TRIGGER", "DISABLE RULE", "ENABLE REPLICA TRIGGER", "ENABLE REPLICA RULE")) {
+            changes.add(Change.of(Kind.TRIGGER_DISABLED, table, action.word(), ""));
+        } else if (action.takeAny("ENABLE RULE", "ENABLE ALWAYS RULE")) {
+            changes.add(Change.of(Kind.OBJECT_REPLACED, new Name("", action.word()), "", "trigger"));
+        } else if (action.takeAny("ENABLE TRIGGER", "ENABLE ALWAYS TRIGGER")) {
+            changes.add(Change.of(Kind.TRIGGER_ENABLED, table, action.word(), ""));
+        } else if (action.take("OWNER TO")) {
+            changes.add(Change.of(Kind.RIGHTS_REVOKED, table));
+        } else if (action.take("NO INHERIT")) {
+            // Who reads the parent sees these rows no more.
+            changes.add(Change.of(Kind.PARTITION_DROPPED, table));
+        } else if (action.take("REPLICA IDENTITY NOTHING") || action.sees("OPTIONS", "(")) {
+            changes.add(Change.of(Kind.OBJECT_REPLACED, table, "", "other"));
+        } else if (!action.takeAny("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY")
+                && !action.takeAny("SET (", "RESET (", "SET WITHOUT CLUSTER", "SET WITHOUT OIDS", "CLUSTER ON")
+                && !action.takeAny("REPLICA IDENTITY", "INHERIT", "OF", "NOT OF", "SET REFERENTIAL_INTEGRITY")) {
             throw new NotUnderstood("this form of ALTER TABLE is not known");
         }
     }
@@ -98,34 +108,29 @@ final class AlterTableReader {
         changes.add(Change.of(Kind.TABLE_CHANGED, table));
     }
 
-    private void add(Name table, Cursor action) {
-        if (!action.take("COLUMN")) {
-            var constraint = ConstraintReader.added(table, action);
-            if (constraint.isPresent()) {
-                changes.addAll(constraint.get());
-                return;
-            }
+    /** When it is checked, or from PostgreSQL 18 whether. */
+    private void alterConstraint(Name table, Cursor action) {
+        String constraint = action.word();
+        boolean isEnforced = action.has("ENFORCED") && !action.has("NOT", "ENFORCED");
+        changes.add(
+                isEnforced
+                        ? Change.of(Kind.CONSTRAINT_ADDED, table, constraint, "", Trait.FOREIGN_KEY)
+                        : Change.of(Kind.TABLE_CHANGED, table));
+        while (action.takeAny("NOT", "ENFORCED", "DEFERRABLE", "INITIALLY", "DEFERRED", "IMMEDIATE", "NO", "INHERIT")) {
+            // When it is checked.
         }
-        action.take("IF NOT EXISTS");
-        if (action.sees("(") && statement.dialect() == SqlDialect.H2) {
-            Cursor columns = new Cursor(statement.dialect(), action.parentheses());
-            while (!columns.atEnd()) {
-                Cursor column = columns.upToComma();
-                changes.addAll(ColumnReader.added(table, column.word(), column));
-            }
-            action.rest();
-            return;
-        }
-        String column = action.word();
-        if (action.atEnd()) {
-            throw new NotUnderstood("a column without a type");
-        }
-        changes.addAll(ColumnReader.added(table, column, action));
     }
 
     private void drop(Name table, Cursor action) {
-        if (action.takeAny("CONSTRAINT", "PRIMARY KEY")) {
-            other(table, action);
+        if (action.take("CONSTRAINT")) {
+            action.take("IF EXISTS");
+            action.word();
+            action.takeAny("CASCADE", "RESTRICT");
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+            return;
+        }
+        if (action.take("PRIMARY KEY")) {
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
             return;
         }
         action.take("COLUMN");
@@ -161,22 +166,45 @@ final class AlterTableReader {
             changes.add(Change.of(Kind.NOT_NULL_SET, table, column, ""));
         } else if (action.takeAny("DROP NOT NULL", "SET NULL")) {
             changes.add(Change.of(Kind.NOT_NULL_DROPPED, table, column, ""));
-        } else if (action.takeAny("SET DEFAULT", "DROP DEFAULT", "SET ON UPDATE", "DROP ON UPDATE")
-                || action.takeAny("DROP IDENTITY", "DROP EXPRESSION", "SET GENERATED", "ADD GENERATED ALWAYS")) {
+        } else if (action.takeAny("DROP DEFAULT", "SET DEFAULT NULL", "DROP IDENTITY", "DROP EXPRESSION")) {
+            action.rest();
+            changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, "dropped"));
+        } else if (action.takeAny("SET DEFAULT", "SET ON UPDATE", "DROP ON UPDATE", "ADD GENERATED ALWAYS")) {
             action.rest();
             changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
+        } else if (action.takeAny("SET GENERATED ALWAYS", "SET GENERATED BY DEFAULT")) {
+            changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
+            numbers(table, column, action);
         } else if (action.take("RENAME TO")) {
             changes.add(Change.of(Kind.COLUMN_RENAMED, table, column, action.word()));
         } else if (action.take("SET EXPRESSION")) {
             action.rest();
             changes.add(Change.of(Kind.TABLE_REWRITTEN, table, column, "table"));
-        } else if (action.takeAny("SET", "RESET", "ADD", "RESTART", "SELECTIVITY", "COMMENT")) {
+        } else if (action.takeAny("SET STATISTICS", "SET STORAGE", "SET COMPRESSION", "SET (", "RESET (", "SELECTIVITY")
+                || action.takeAny("SET VISIBLE", "SET INVISIBLE", "ADD GENERATED BY DEFAULT")) {
             other(table, action);
-        } else if (statement.dialect() == SqlDialect.H2 && action.seesName()) {
+        } else if (action.take("OPTIONS")) {
+            action.parentheses();
+            changes.add(Change.of(Kind.OBJECT_REPLACED, table, "", "other"));
+        } else if (action.sees("SET") || action.sees("RESTART")) {
+            numbers(table, column, action);
+        } else if (statement.dialect() == SqlDialect.H2 && action.seesName() && !seesVerb(action)) {
             typeChanged(table, column, action);
         } else {
             throw new NotUnderstood("this form of ALTER COLUMN is not known");
         }
+    }
+
+    private static boolean seesVerb(Cursor action) {
+        return action.sees("DROP") || action.sees("RESET") || action.sees("ADD") || action.sees("RENAME");
+    }
+
+    private void numbers(Name table, String column, Cursor action) {
+        boolean isChanged = SequenceReader.changesNumbers(action);
+        changes.add(
+                isChanged
+                        ? Change.of(Kind.OBJECT_REPLACED, table, column, "sequence")
+                        : Change.of(Kind.TABLE_CHANGED, table));
     }
 
     private void typeChanged(Name table, String column, Cursor action) {
@@ -185,5 +213,8 @@ final class AlterTableReader {
         boolean isUnlimited = read.get(0).has(Trait.UNLIMITED_TEXT) && !isConverted;
         Change changed = Change.of(Kind.TYPE_CHANGED, table, column, read.get(0).detail());
         changes.add(isUnlimited ? changed.with(Trait.UNLIMITED_TEXT) : changed);
+        if (read.get(0).has(Trait.NOT_NULL)) {
+            changes.add(Change.of(Kind.NOT_NULL_SET, table, column, ""));
+        }
     }
 }

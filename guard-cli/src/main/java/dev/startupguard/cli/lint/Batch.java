@@ -40,7 +40,11 @@ final class Batch {
             "RAISERROR",
             "THROW",
             "RETURN",
-            "WAITFOR");
+            "WAITFOR",
+            "DBCC",
+            "BULK",
+            "DISABLE",
+            "ENABLE");
 
     private static final Set<String> CONTINUED_BY_SELECT = Set.of("INSERT", "WITH", "MERGE");
     private static final Set<String> WHOLE_BATCH = Set.of("PROC", "PROCEDURE", "FUNCTION", "VIEW", "TRIGGER");
@@ -98,7 +102,7 @@ final class Batch {
                 close();
                 continue;
             }
-            if (depth == 0 && isNewLine && token.kind() == Token.Kind.WORD && begins(token)) {
+            if (depth == 0 && isNewLine && token.kind() == Token.Kind.WORD && begins(tokens, i)) {
                 close();
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -149,7 +153,11 @@ final class Batch {
         return open.isEmpty() || CONTROL.contains(open.get(0).upper());
     }
 
-    private boolean begins(Token token) {
+    private boolean begins(List<Token> tokens, int i) {
+        Token token = tokens.get(i);
+        if (token.is("DISABLE") || token.is("ENABLE")) {
+            return i + 1 < tokens.size() && tokens.get(i + 1).is("TRIGGER") && !isBareAlterTable();
+        }
         if (open.isEmpty() || !STARTERS.contains(token.upper())) {
             return false;
         }
@@ -169,6 +177,20 @@ final class Batch {
                 || (first.is("GRANT") || first.is("REVOKE") || first.is("DENY"))
                         && open.stream().noneMatch(each -> each.is("ON"));
         return !isContinued;
+    }
+
+    /** ALTER TABLE and the name of the table, so far. */
+    private boolean isBareAlterTable() {
+        return open.size() > 1
+                && open.get(0).is("ALTER")
+                && open.get(1).is("TABLE")
+                && open.stream()
+                        .noneMatch(each -> each.is("ADD")
+                                || each.is("DROP")
+                                || each.is("COLUMN")
+                                || each.is("TRIGGER")
+                                || each.is("CONSTRAINT")
+                                || each.is("SET"));
     }
 
     private static boolean isWrite(Token token) {

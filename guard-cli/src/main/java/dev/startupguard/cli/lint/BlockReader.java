@@ -88,7 +88,10 @@ final class BlockReader {
         List<Change> changes = new ArrayList<>();
         int from = -1;
         for (int i = 0; i <= tokens.size(); i++) {
-            boolean ends = i == tokens.size() || tokens.get(i).is(";");
+            boolean isInLoop = from > 0 && tokens.get(from - 1).is("IN");
+            boolean ends = i == tokens.size()
+                    || tokens.get(i).is(";")
+                    || isInLoop && tokens.get(i).is("LOOP");
             if (ends && from >= 0) {
                 changes.addAll(StatementReader.read(dialect, tokens.subList(from, i)));
                 from = -1;
@@ -104,6 +107,10 @@ final class BlockReader {
                 || !STARTERS.contains(tokens.get(i).upper())) {
             return false;
         }
-        return i == 0 || BEFORE.contains(tokens.get(i - 1).upper());
+        // FOR … IN DELETE … RETURNING … LOOP, and RETURN QUERY.
+        boolean isBehindQuery = i > 0
+                && (tokens.get(i - 1).is("IN") || tokens.get(i - 1).is("QUERY"))
+                && !tokens.get(i).is("SELECT");
+        return i == 0 || isBehindQuery || BEFORE.contains(tokens.get(i - 1).upper());
     }
 }

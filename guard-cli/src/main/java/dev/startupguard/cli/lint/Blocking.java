@@ -36,11 +36,7 @@ abstract class Blocking {
     }
 
     boolean isNew(Change change) {
-        return known.has("table", change.table());
-    }
-
-    boolean isNewColumn(Change change) {
-        return known.hasColumn(change.table(), change.object());
+        return known.isNew(change.table());
     }
 
     /** The change waits for a lock that keeps others out. */

@@ -29,6 +29,8 @@ record Change(Kind kind, Name table, String object, Set<Trait> traits, String de
         TABLE_TRUNCATED,
         PARTITION_DROPPED,
         PARTITION_DETACHED,
+        /** The table is the partition. */
+        PARTITION_ATTACHED,
         ROW_SECURITY_ENABLED,
         COLUMN_ADDED,
         COLUMN_DROPPED,
@@ -36,6 +38,7 @@ record Change(Kind kind, Name table, String object, Set<Trait> traits, String de
         TYPE_CHANGED,
         NOT_NULL_SET,
         NOT_NULL_DROPPED,
+        /** The detail is "dropped" where there is none any more. */
         DEFAULT_CHANGED,
         CONSTRAINT_ADDED,
         CONSTRAINT_VALIDATED,
@@ -43,9 +46,15 @@ record Change(Kind kind, Name table, String object, Set<Trait> traits, String de
         INDEX_DROPPED,
         INDEX_REBUILT,
         VIEW_REFRESHED,
+        /** The object is the trigger, or the word for all of them. */
+        TRIGGER_DISABLED,
+        TRIGGER_ENABLED,
+        /** SQL Server and MySQL keep a constraint that is not enforced; the object is its name. */
+        CONSTRAINT_DISABLED,
+        CONSTRAINT_ENABLED,
         ENUM_VALUE_ADDED,
         ENUM_VALUE_RENAMED,
-        /** A view, routine, trigger, sequence, type or schema, as the detail says. */
+        /** A view, routine, trigger, sequence, type, schema or other, as the detail says. */
         OBJECT_CREATED,
         OBJECT_REPLACED,
         OBJECT_DROPPED,

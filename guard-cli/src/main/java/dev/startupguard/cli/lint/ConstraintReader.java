@@ -1,5 +1,6 @@
 package dev.startupguard.cli.lint;
 
+import dev.startupguard.cli.flyway.SqlDialect;
 import dev.startupguard.cli.lint.Change.Kind;
 import dev.startupguard.cli.lint.Change.Trait;
 import java.util.EnumSet;
@@ -19,7 +20,8 @@ final class ConstraintReader {
             action.take("IF NOT EXISTS");
             name = action.word();
         }
-        if (!isNamed && action.isMySql() && index(action)) {
+        boolean isSqlServer = action.dialect() == SqlDialect.SQLSERVER;
+        if (!isNamed && (action.isMySql() && index(action) || isSqlServer && action.sees("INDEX"))) {
             return Optional.of(List.of(indexed(table, action)));
         }
         if (!seesType(action)) {
@@ -50,7 +52,12 @@ final class ConstraintReader {
         action.takeAny("INDEX", "KEY");
         action.take("IF NOT EXISTS");
         String name = action.seesName() ? action.word() : "";
+        // SQL Server says it behind the name.
+        boolean isUnique = action.take("UNIQUE");
         action.rest();
+        if (isUnique) {
+            return Change.of(Kind.INDEX_CREATED, table, name, "", Trait.UNIQUE);
+        }
         return isSpecial
                 ? Change.of(Kind.INDEX_CREATED, table, name, "", Trait.SPECIAL_INDEX)
                 : Change.of(Kind.INDEX_CREATED, table, name, "");

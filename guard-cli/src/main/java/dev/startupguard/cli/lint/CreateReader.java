@@ -2,11 +2,8 @@ package dev.startupguard.cli.lint;
 
 import dev.startupguard.cli.flyway.SqlDialect;
 import dev.startupguard.cli.lint.Change.Kind;
-import dev.startupguard.cli.lint.Change.Trait;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads {@code CREATE …} behind its first word: what is new breaks nobody, unless it replaces or belongs to something old. */
 final class CreateReader {
@@ -40,7 +37,7 @@ final class CreateReader {
                 "DEFAULT")) {
             // Says how the new object is kept.
         }
-        while (mySqlOption()) {
+        while (takeMySqlOption(statement)) {
             // Says by whom.
         }
         if (statement.takeAny("TABLE", "FOREIGN TABLE", "LINKED TABLE")) {
@@ -65,8 +62,15 @@ final class CreateReader {
         if (statement.takeAny("TYPE", "DOMAIN")) {
             return object("type", replaces);
         }
-        if (statement.has("INDEX") && seesIndex()) {
-            return index(replaces);
+        if (CreateIndexReader.seesIndex(statement)) {
+            return CreateIndexReader.read(statement, replaces);
+        }
+        if (statement.takeAny("POLICY", "SECURITY POLICY")) {
+            return policy();
+        }
+        if (statement.take("PACKAGE")) {
+            statement.take("BODY");
+            return object("routine", replaces);
         }
         if (replaces && statement.takeAny("DATABASE", "SCHEMA")) {
             return List.of(Change.of(Kind.OBJECT_DROPPED, statement.name(), "", "schema"));
@@ -75,17 +79,15 @@ final class CreateReader {
             return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
         }
         if (statement.takeAny(
-                "SCHEMA",
-                "DATABASE",
+                        "SERVER", "EVENT TRIGGER", "EVENT", "PUBLICATION", "SUBSCRIPTION", "ROLE", "USER", "LOGIN")
+                || statement.takeAny("GROUP", "LANGUAGE", "FOREIGN DATA WRAPPER")) {
+            return lesser("other", replaces);
+        }
+        if (statement.takeAny("SCHEMA", "DATABASE")) {
+            return lesser("schema", false);
+        }
+        if (statement.takeAny(
                 "EXTENSION",
-                "ROLE",
-                "USER",
-                "LOGIN",
-                "GROUP",
-                "POLICY",
-                "PUBLICATION",
-                "SUBSCRIPTION",
-                "SERVER",
                 "STATISTICS",
                 "CONSTANT",
                 "TABLESPACE",
@@ -93,28 +95,25 @@ final class CreateReader {
                 "ACCESS",
                 "CONVERSION",
                 "CAST",
-                "LANGUAGE",
                 "OPERATOR",
                 "COLLATION",
-                "EVENT",
                 "PARTITION",
-                "FULLTEXT",
-                "SECURITY",
+                "FULLTEXT CATALOG",
+                "FULLTEXT STOPLIST",
                 "TRANSFORM",
                 "APPLICATION",
                 "CERTIFICATE",
                 "ASSEMBLY",
                 "QUEUE",
-                "SERVICE",
-                "PACKAGE",
-                "FOREIGN DATA WRAPPER")) {
+                "SERVICE")) {
             statement.rest();
-            return List.of();
+            return replaces ? List.of(Change.of(Kind.OBJECT_REPLACED, Name.NONE, "", "other")) : List.of();
         }
         throw new NotUnderstood("this kind of CREATE is not known");
     }
 
-    private boolean mySqlOption() {
+    /** DEFINER, ALGORITHM or SQL SECURITY, if it comes next. */
+    static boolean takeMySqlOption(Cursor statement) {
         if (statement.take("DEFINER")) {
             statement.take("=");
             boolean isHostNext = statement.take().text().endsWith("@") || statement.take("@");
@@ -130,6 +129,28 @@ final class CreateReader {
             return true;
         }
         return statement.takeAny("SQL SECURITY DEFINER", "SQL SECURITY INVOKER");
+    }
+
+    /** Its name may be a string, as that of MySQL's users. */
+    private List<Change> lesser(String type, boolean replaces) {
+        statement.take("IF NOT EXISTS");
+        Name name = statement.seesName() ? statement.name() : Name.NONE;
+        statement.rest();
+        if (replaces) {
+            return List.of(Change.of(Kind.OBJECT_REPLACED, name, "", type));
+        }
+        return name.equals(Name.NONE) ? List.of() : List.of(Change.of(Kind.OBJECT_CREATED, name, "", type));
+    }
+
+    /** A policy that only lets more rows through is in nobody's way; those of SQL Server filter. */
+    private List<Change> policy() {
+        Name policy = statement.name();
+        boolean filters = statement.dialect() == SqlDialect.SQLSERVER
+                ? !statement.has("STATE", "=", "OFF")
+                : statement.has("RESTRICTIVE");
+        Name table = statement.take("ON") ? statement.name() : policy;
+        statement.rest();
+        return filters ? List.of(Change.of(Kind.ROW_SECURITY_ENABLED, table)) : List.of();
     }
 
     private List<Change> table(boolean replaces) {
@@ -175,65 +196,6 @@ final class CreateReader {
             changes.add(Change.of(Kind.TABLE_CHANGED, statement.name()));
         }
         statement.rest();
-        return changes;
-    }
-
-    private boolean seesIndex() {
-        for (String word : List.of(
-                "UNIQUE",
-                "FULLTEXT",
-                "SPATIAL",
-                "CLUSTERED",
-                "NONCLUSTERED",
-                "COLUMNSTORE",
-                "INDEX",
-                "PRIMARY",
-                "XML",
-                "NULLS",
-                "HASH")) {
-            if (statement.sees(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Change> index(boolean replaces) {
-        if (statement.take("FULLTEXT CATALOG")) {
-            statement.rest();
-            return List.of();
-        }
-        Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        while (!statement.take("INDEX")) {
-            Token word = statement.take();
-            if (word.is("UNIQUE")) {
-                traits.add(Trait.UNIQUE);
-            } else if (word.is("FULLTEXT") || word.is("SPATIAL")) {
-                traits.add(Trait.SPECIAL_INDEX);
-            }
-        }
-        boolean isOnline = statement.take("CONCURRENTLY")
-                || statement.has("ONLINE", "=", "ON")
-                || statement.isMySql() && MySqlAlterReader.isOnline(statement);
-        if (isOnline) {
-            traits.add(Trait.ONLINE);
-        }
-        if (statement.isMySql() && MySqlAlterReader.isCopying(statement)) {
-            traits.add(Trait.COPYING);
-        }
-        statement.take("IF NOT EXISTS");
-        String name = statement.sees("ON") ? "" : statement.name().name();
-        while (!statement.take("ON")) {
-            statement.take();
-        }
-        statement.take("ONLY");
-        Name table = statement.name();
-        statement.rest();
-        List<Change> changes = new ArrayList<>();
-        if (replaces) {
-            changes.add(Change.of(Kind.INDEX_DROPPED, table, name, ""));
-        }
-        changes.add(new Change(Kind.INDEX_CREATED, table, name, traits, ""));
         return changes;
     }
 }

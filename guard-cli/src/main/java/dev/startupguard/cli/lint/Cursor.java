@@ -127,17 +127,28 @@ final class Cursor {
         return rest;
     }
 
-    /** Takes everything up to a comma outside parentheses, and the comma. */
+    /** Takes everything up to a comma outside parentheses and brackets, and the comma. */
     Cursor upToComma() {
         int from = next;
         int depth = 0;
         while (!atEnd() && !(depth == 0 && sees(","))) {
             Token token = take();
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
         }
         Cursor part = new Cursor(dialect, tokens.subList(from, next));
         take(",");
         return part;
+    }
+
+    /** What comes before these words, where they stand outside parentheses; nothing is taken. */
+    Cursor upTo(String... words) {
+        Cursor there = copy();
+        int depth = 0;
+        while (!there.atEnd() && !(depth == 0 && there.sees(words))) {
+            Token token = there.take();
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+        return new Cursor(dialect, there.tokens.subList(0, there.next));
     }
 
     /** Whether these words stand anywhere ahead. */
@@ -160,8 +171,12 @@ final class Cursor {
     }
 
     private String fold(Token token) {
-        boolean keepsCase =
-                token.kind() == Kind.QUOTED_NAME && (dialect == SqlDialect.POSTGRESQL || dialect == SqlDialect.H2);
-        return keepsCase ? token.text() : token.text().toLowerCase(Locale.ROOT);
+        boolean isQuoted = token.kind() == Kind.QUOTED_NAME;
+        if (isQuoted && dialect == SqlDialect.POSTGRESQL) {
+            return token.text();
+        }
+        // In H2 a name without quotes is one in capitals: any other needs its quotes.
+        boolean isOther = isQuoted && dialect == SqlDialect.H2 && !token.text().equals(token.upper());
+        return isOther ? '"' + token.text() + '"' : token.text().toLowerCase(Locale.ROOT);
     }
 }

@@ -25,7 +25,13 @@ final class DataReader {
             "current_database",
             "current_schema",
             "txid_current",
-            "lo_create");
+            "lo_create",
+            "generate_series",
+            "unnest",
+            "string_to_table",
+            "jsonb_array_elements",
+            "json_array_elements",
+            "regexp_split_to_table");
 
     private static final Set<String> WRITES = Set.of("UPDATE", "DELETE", "MERGE");
 
@@ -131,6 +137,8 @@ final class DataReader {
             rewritten(table);
             statement.rest();
         }
+        // What is inserted may be what a DELETE inside returns.
+        query();
     }
 
     private void load() {
@@ -142,9 +150,13 @@ final class DataReader {
         }
     }
 
-    /** {@code SELECT f(…)} and nothing more: a function that somebody wrote is called for what it does. */
+    /**
+     * {@code SELECT f(…)}, or {@code SELECT * FROM f(…)}, and nothing more: a function that somebody
+     * wrote is called for what it does.
+     */
     private void call() {
         Cursor call = statement.copy();
+        call.take("* FROM");
         if (!call.seesName()) {
             return;
         }
@@ -165,7 +177,9 @@ final class DataReader {
             Token token = statement.take();
             boolean isWrite = token.kind() == Token.Kind.WORD && WRITES.contains(token.upper()) && !isLocking;
             isLocking = token.is("FOR") || token.is("KEY") || token.is("ON") || token.is("DO") || token.is("THEN");
-            if (isWrite && (statement.seesName() || statement.sees("FROM"))) {
+            // MERGE JOIN is a hint of SQL Server.
+            boolean isFollowed = statement.seesName() && !statement.sees("JOIN") || statement.sees("FROM");
+            if (isWrite && isFollowed) {
                 statement.takeAny("FROM ONLY", "FROM", "INTO", "ONLY");
                 rewritten(statement.name());
             } else if (token.is("set_config") && statement.take("(")) {

@@ -17,7 +17,7 @@ final class DropReader {
         }
         statement.take("TEMPORARY");
         if (statement.takeAny("TABLE", "FOREIGN TABLE", "TABLES")) {
-            return all(statement, Kind.TABLE_DROPPED, "");
+            return tables(statement);
         }
         if (statement.take("INDEX")) {
             return index(statement);
@@ -32,34 +32,66 @@ final class DropReader {
             statement.rest();
             return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "type"));
         }
+        if (isPostgres && statement.takeAny("OPERATOR", "CAST")) {
+            statement.rest();
+            return List.of(Change.of(Kind.OBJECT_DROPPED, Name.NONE, "", "routine"));
+        }
         String type = isPostgres && statement.take("RULE") ? "trigger" : type(statement);
         if (!type.isEmpty()) {
             return all(statement, Kind.OBJECT_DROPPED, type);
         }
-        if (statement.takeAny("USER", "ROLE", "LOGIN", "GROUP")) {
+        if (statement.takeAny("USER", "ROLE", "LOGIN", "GROUP", "OWNED BY")) {
             statement.rest();
             return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
         }
+        if (statement.takeAny("FOREIGN DATA WRAPPER", "SERVER", "PROCEDURAL LANGUAGE", "LANGUAGE", "TRANSFORM")
+                || statement.take("ACCESS METHOD")) {
+            return withWhatItCarries(statement);
+        }
+        if (!statement.sees("EVENT", "TRIGGER")
+                && statement.takeAny("EVENT", "PUBLICATION", "SUBSCRIPTION", "FULLTEXT INDEX ON", "FULLTEXT CATALOG")) {
+            statement.take("IF EXISTS");
+            return List.of(Change.of(Kind.OBJECT_DROPPED, statement.name(), "", "other"));
+        }
         if (statement.takeAny(
+                // Fires on changes of the schema alone.
                 "EVENT TRIGGER",
-                "EVENT",
-                "RULE",
-                "PUBLICATION",
-                "SUBSCRIPTION",
+                // Known to the planner or to this session alone.
                 "STATISTICS",
-                "SERVER",
-                "USER MAPPING",
-                "CONVERSION",
-                "TABLESPACE",
                 "PREPARE",
+                // Found by the encodings, not by name.
+                "CONVERSION",
+                // The server refuses while something is in it, or uses it.
+                "TABLESPACE",
+                "RULE",
                 "DEFAULT",
-                "LANGUAGE",
-                "FULLTEXT",
-                "PARTITION")) {
+                "PARTITION SCHEME",
+                "PARTITION FUNCTION",
+                // More rows are seen, not fewer.
+                "SECURITY POLICY")) {
             statement.rest();
             return List.of();
         }
         throw new NotUnderstood("this kind of DROP is not known");
+    }
+
+    /** CASCADE takes tables along, or functions, and nobody sees here which. */
+    private static List<Change> withWhatItCarries(Cursor statement) {
+        statement.take("IF EXISTS");
+        Name name = statement.seesName() ? statement.name() : Name.NONE;
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.of(Kind.OBJECT_DROPPED, name, "", "other"));
+        if (statement.has("CASCADE")) {
+            changes.add(Change.of(Kind.TABLE_DROPPED, Name.NONE));
+        }
+        return changes;
+    }
+
+    private static List<Change> tables(Cursor statement) {
+        // MariaDB's time-out of this statement alone.
+        boolean waits = statement.isMySql() && (statement.has("NOWAIT") || statement.has("WAIT"));
+        List<Change> changes = all(statement, Kind.TABLE_DROPPED, "");
+        return waits ? changes.stream().map(change -> change.with(Trait.WAITS)).toList() : changes;
     }
 
     /** What an ALTER or a DROP is about, if it is one of the objects that programs use by name. */
@@ -104,6 +136,13 @@ final class DropReader {
         if (statement.take("ON")) {
             statement.name();
         }
+        if (statement.isMySql() && !statement.take("NOWAIT") && statement.take("WAIT")) {
+            statement.take();
+        }
+        if (statement.take("WITH")) {
+            // PostgreSQL: DROP DATABASE … WITH (FORCE).
+            statement.parentheses();
+        }
         statement.takeAny("CASCADE CONSTRAINTS", "CASCADE", "RESTRICT");
         statement.end();
         return changes;
@@ -119,6 +158,10 @@ final class DropReader {
         do {
             Name index = statement.name();
             Name table = statement.take("ON") ? statement.name() : new Name(index.schema(), "");
+            if (statement.isMySql() && index.name().equals("primary")) {
+                changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "primary key"));
+                continue;
+            }
             Change dropped = Change.of(Kind.INDEX_DROPPED, table, index.name(), "");
             dropped = isOnline ? dropped.with(Trait.ONLINE) : dropped;
             changes.add(isCopying ? dropped.with(Trait.COPYING) : dropped);

@@ -12,7 +12,8 @@ final class Judge {
             "trigger", Rule.DROP_TRIGGER,
             "sequence", Rule.DROP_SEQUENCE,
             "type", Rule.DROP_TYPE,
-            "schema", Rule.DROP_SCHEMA);
+            "schema", Rule.DROP_SCHEMA,
+            "other", Rule.DROP_OBJECT);
 
     private static final Map<String, Rule> REPLACED = Map.of(
             "view", Rule.REPLACE_VIEW,
@@ -20,7 +21,8 @@ final class Judge {
             "trigger", Rule.REPLACE_TRIGGER,
             "sequence", Rule.CHANGE_SEQUENCE,
             "type", Rule.RENAME_OBJECT,
-            "schema", Rule.RENAME_OBJECT);
+            "schema", Rule.RENAME_OBJECT,
+            "other", Rule.CHANGE_OBJECT);
 
     private final KnownObjects known;
     private final Blocking blocking;
@@ -32,13 +34,13 @@ final class Judge {
 
     void judge(Change change, MigrationState state, StatementFindings findings) {
         blocking.judge(change, state, findings);
-        breaking(change, findings);
+        breaking(change, state, findings);
         remember(change);
     }
 
-    private void breaking(Change change, StatementFindings findings) {
+    private void breaking(Change change, MigrationState state, StatementFindings findings) {
         Name table = change.table();
-        boolean isNew = known.has("table", table);
+        boolean isNew = known.isNew(table);
         String column = table + (change.object().isEmpty() ? "" : "." + change.object());
         boolean isNewColumn = known.hasColumn(table, change.object());
         switch (change.kind()) {
@@ -52,9 +54,25 @@ final class Judge {
             case COLUMN_DROPPED -> addUnless(isNewColumn, Rule.DROP_COLUMN, column, findings);
             case COLUMN_RENAMED -> addUnless(isNewColumn, Rule.RENAME_COLUMN, column, findings);
             case TYPE_CHANGED -> addUnless(isNewColumn, Rule.CHANGE_COLUMN_TYPE, column, findings);
-            case NOT_NULL_SET -> addUnless(isNewColumn, Rule.SET_NOT_NULL, column, findings);
-            case NOT_NULL_DROPPED -> addUnless(isNewColumn, Rule.DROP_NOT_NULL, column, findings);
-            case DEFAULT_CHANGED -> addUnless(isNewColumn, Rule.CHANGE_DEFAULT, column, findings);
+            case NOT_NULL_SET -> addUnless(isNew || isFilled(change), Rule.SET_NOT_NULL, column, findings);
+            case NOT_NULL_DROPPED -> addUnless(isNew || isNewColumn, Rule.DROP_NOT_NULL, column, findings);
+            case DEFAULT_CHANGED -> {
+                addUnless(isNew || isNewColumn, Rule.CHANGE_DEFAULT, column, findings);
+                boolean isLeftOut = change.detail().equals("dropped") && known.isRequired(table, change.object());
+                addUnless(!isLeftOut, Rule.ADD_REQUIRED_COLUMN, column, findings);
+            }
+            case TRIGGER_DISABLED -> {
+                state.enabledTriggers.remove(column);
+                addUnless(isNew, Rule.DROP_TRIGGER, column, findings);
+            }
+            case TRIGGER_ENABLED -> state.enabledTriggers.add(column);
+            case CONSTRAINT_DISABLED -> state.disabledConstraints.add(column);
+            case CONSTRAINT_ENABLED ->
+                addUnless(
+                        isNew || state.disabledConstraints.contains(column),
+                        Rule.ADD_CHECK,
+                        table.toString(),
+                        findings);
             case CONSTRAINT_ADDED -> constraint(change, isNew, findings);
             case INDEX_CREATED ->
                 addUnless(isNew || !change.has(Trait.UNIQUE), Rule.ADD_UNIQUE, table.toString(), findings);
@@ -80,6 +98,12 @@ final class Judge {
         if (!isHarmless) {
             findings.add(rule, about);
         }
+    }
+
+    /** An INSERT that does not know a column of these migrations writes no NULL into it. */
+    private boolean isFilled(Change required) {
+        boolean isFilled = required.has(Trait.HAS_DEFAULT) || known.isFilled(required.table(), required.object());
+        return isFilled && known.isAdded(required.table(), required.object());
     }
 
     private static boolean isRequired(Change column) {
@@ -110,7 +134,8 @@ final class Judge {
 
     private void object(Change change, Map<String, Rule> rules, StatementFindings findings) {
         Rule rule = rules.get(change.detail());
-        if (rule != null && !known.has(change.detail(), change.table())) {
+        boolean isOfNewTable = !change.object().isEmpty() && known.hasColumn(change.table(), change.object());
+        if (rule != null && !isOfNewTable && !known.has(change.detail(), change.table())) {
             findings.add(rule, change.table());
         }
     }
@@ -135,7 +160,18 @@ final class Judge {
                 // The name is free: a view of that name replaces none.
                 known.add("view", table);
             }
-            case COLUMN_ADDED -> known.addColumn(table, change.object());
+            case COLUMN_ADDED -> {
+                known.addColumn(table, change.object());
+                boolean isFilled =
+                        change.has(Trait.HAS_DEFAULT) || change.has(Trait.GENERATED) || change.has(Trait.SERIAL);
+                known.filled(table, change.object(), isFilled);
+                known.required(
+                        table, change.object(), change.has(Trait.NOT_NULL) && known.isAdded(table, change.object()));
+            }
+            case NOT_NULL_SET -> known.required(table, change.object(), known.isAdded(table, change.object()));
+            case NOT_NULL_DROPPED -> known.required(table, change.object(), false);
+            case DEFAULT_CHANGED ->
+                known.filled(table, change.object(), !change.detail().equals("dropped"));
             case COLUMN_RENAMED -> {
                 if (known.hasColumn(table, change.object())) {
                     known.addColumn(table, change.detail());

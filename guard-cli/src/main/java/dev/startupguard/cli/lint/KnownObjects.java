@@ -23,12 +23,48 @@ final class KnownObjects {
         return objects.contains(type + ' ' + name);
     }
 
+    /** A table, a materialized view, a type or a domain. */
+    boolean isNew(Name name) {
+        return has("table", name) || has("type", name);
+    }
+
     boolean hasAny(Name name) {
         return objects.stream().anyMatch(object -> object.endsWith(' ' + name.toString()));
     }
 
     void addColumn(Name table, String column) {
         objects.add("column " + table + '.' + column);
+    }
+
+    /** Whether the column is new, in a table that is old. */
+    boolean isAdded(Name table, String column) {
+        return !has("table", table) && objects.contains("column " + table + '.' + column);
+    }
+
+    /** Whether an INSERT that does not know the new column fills it. */
+    void filled(Name table, String column, boolean isFilled) {
+        mark("filled ", table, column, isFilled);
+    }
+
+    boolean isFilled(Name table, String column) {
+        return objects.contains("filled " + table + '.' + column);
+    }
+
+    void required(Name table, String column, boolean isRequired) {
+        mark("required ", table, column, isRequired);
+    }
+
+    boolean isRequired(Name table, String column) {
+        return objects.contains("required " + table + '.' + column);
+    }
+
+    private void mark(String mark, Name table, String column, boolean has) {
+        String object = mark + table + '.' + column;
+        if (has) {
+            objects.add(object);
+        } else {
+            objects.remove(object);
+        }
     }
 
     boolean hasColumn(Name table, String column) {
@@ -48,6 +84,10 @@ final class KnownObjects {
         if (text != null) {
             validatedChecks.add(table + " " + text);
         }
+    }
+
+    boolean hasValidatedCheck(Name table) {
+        return validatedChecks.stream().anyMatch(check -> check.startsWith(table + " "));
     }
 
     boolean isKnownNotNull(Name table, String column) {

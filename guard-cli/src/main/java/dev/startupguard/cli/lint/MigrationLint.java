@@ -50,7 +50,16 @@ final class MigrationLint {
         migration.forEachStatement(this::look);
         Looked end = last;
         readTail(end == null ? new Looked(1, 0, "", List.of(), new Suppressions()) : end);
-        findings.stream().filter(finding -> !goesOnAsView(finding)).forEach(sink);
+        findings.stream()
+                .filter(finding -> !goesOnAsView(finding) && !isOnAgain(finding))
+                .forEach(sink);
+    }
+
+    /** A trigger was off while nobody else could write to its table. */
+    private boolean isOnAgain(Finding finding) {
+        return finding.rule() == Rule.DROP_TRIGGER
+                && state.isTransactional
+                && state.enabledTriggers.contains(finding.about());
     }
 
     /** A table was renamed, and a view has its old name. */

@@ -14,6 +14,10 @@ final class MigrationState {
     boolean holdsLocks;
     final Set<String> addedConstraints = new HashSet<>();
     final Set<String> createdViews = new HashSet<>();
+    final Set<String> disabledConstraints = new HashSet<>();
+
+    /** Those that were off before, most often by this migration. */
+    final Set<String> enabledTriggers = new HashSet<>();
 
     MigrationState(boolean isTransactional, boolean hasLockTimeout) {
         this.isTransactional = isTransactional;

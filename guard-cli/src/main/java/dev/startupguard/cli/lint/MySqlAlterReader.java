@@ -16,11 +16,15 @@ final class MySqlAlterReader {
         this.statement = statement;
     }
 
-    static List<Change> read(Cursor statement) {
-        return new MySqlAlterReader(statement).read();
+    /**
+     * @param isOnline whether ONLINE stands before TABLE, which is LOCK=NONE
+     * @param dropsRows whether IGNORE does, which drops what stands twice
+     */
+    static List<Change> read(Cursor statement, boolean isOnline, boolean dropsRows) {
+        return new MySqlAlterReader(statement).read(isOnline, dropsRows);
     }
 
-    private List<Change> read() {
+    private List<Change> read(boolean saysOnline, boolean dropsRows) {
         statement.take("IF EXISTS");
         Name table = statement.name();
         boolean waits = statement.take("NOWAIT");
@@ -31,15 +35,23 @@ final class MySqlAlterReader {
         if (statement.atEnd()) {
             throw new NotUnderstood("nothing is altered");
         }
-        boolean isOnline = isOnline(statement);
         boolean isCopying = isCopying(statement);
+        boolean isOnline = isOnline(statement) || saysOnline && !isCopying;
+        if (dropsRows) {
+            changes.add(Change.of(Kind.DATA_REWRITTEN, table));
+        }
         while (!statement.atEnd()) {
             Cursor action = statement.upToComma();
-            if (action.takeAny("ALGORITHM", "LOCK")) {
-                action.rest();
-            } else {
-                action(table, action);
-                action.end();
+            // Stands behind the last action without a comma.
+            Cursor only = action.upTo("PARTITION", "BY").upTo("REMOVE", "PARTITIONING");
+            if (only.takeAny("ALGORITHM", "LOCK")) {
+                only.rest();
+            } else if (!only.atEnd()) {
+                action(table, only);
+                only.end();
+            }
+            if (action.has("PARTITION", "BY") || action.has("REMOVE", "PARTITIONING")) {
+                changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
             }
         }
         if (changes.isEmpty()) {
@@ -79,13 +91,17 @@ final class MySqlAlterReader {
     }
 
     private void action(Name table, Cursor action) {
-        if (action.take("ADD PARTITION")) {
+        if (partitions(table, action)) {
+            return;
+        }
+        if (action.takeAny("ADD PARTITION PARTITIONS", "ADD SYSTEM VERSIONING")) {
+            // Rows move between the partitions of a hash, and each gets the time of its version.
+            action.rest();
+            changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
+        } else if (action.take("ADD PARTITION")) {
             other(table, action);
         } else if (action.take("ADD")) {
-            add(table, action);
-        } else if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION", "EXCHANGE PARTITION")) {
-            action.rest();
-            changes.add(Change.of(Kind.PARTITION_DROPPED, table));
+            changes.addAll(AddReader.read(table, action));
         } else if (action.take("DROP")) {
             drop(table, action);
         } else if (action.take("MODIFY")) {
@@ -108,64 +124,44 @@ final class MySqlAlterReader {
         } else if (action.take("CONVERT TO")) {
             action.rest();
             changes.add(Change.of(Kind.TYPE_CHANGED, table, "", "character set"));
-        } else if (action.takeAny("FORCE", "ROW_FORMAT", "KEY_BLOCK_SIZE", "TABLESPACE")) {
-            action.rest();
+        } else if (action.take("FORCE")) {
             changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "in place"));
-        } else if (action.takeAny("ENGINE", "ORDER BY", "PARTITION BY", "REMOVE PARTITIONING", "ENCRYPTION")
-                || action.takeAny("REORGANIZE PARTITION", "REBUILD PARTITION", "COALESCE PARTITION")) {
+        } else if (action.take("ORDER BY")) {
             action.rest();
+            // Its columns are separated by commas, too.
+            statement.rest();
             changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
-        } else if (action.takeAny(
-                "COMMENT",
-                "AUTO_INCREMENT",
-                "DEFAULT",
-                "CHARACTER SET",
-                "CHARSET",
-                "COLLATE",
-                "STATS_PERSISTENT",
-                "STATS_AUTO_RECALC",
-                "STATS_SAMPLE_PAGES",
-                "DISABLE KEYS",
-                "ENABLE KEYS",
-                "MAX_ROWS",
-                "MIN_ROWS",
-                "ANALYZE PARTITION",
-                "CHECK PARTITION",
-                "WITH VALIDATION",
-                "WITHOUT VALIDATION")) {
-            other(table, action);
+        } else if (action.takeAny("DISABLE KEYS", "ENABLE KEYS", "WITH VALIDATION", "WITHOUT VALIDATION")) {
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
         } else {
-            throw new NotUnderstood("this form of ALTER TABLE is not known");
+            List<Change> options = MySqlTableOptions.read(table, action);
+            if (options.isEmpty()) {
+                throw new NotUnderstood("this form of ALTER TABLE is not known");
+            }
+            changes.addAll(options);
         }
+    }
+
+    /** Whether partitions are named: no other action goes with it, and commas part their names. */
+    private boolean partitions(Name table, Cursor action) {
+        if (action.takeAny("DROP PARTITION", "TRUNCATE PARTITION", "EXCHANGE PARTITION", "CONVERT PARTITION")) {
+            changes.add(Change.of(Kind.PARTITION_DROPPED, table));
+        } else if (action.takeAny(
+                "REORGANIZE PARTITION", "REBUILD PARTITION", "COALESCE PARTITION", "OPTIMIZE PARTITION")) {
+            changes.add(Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
+        } else if (action.takeAny("ANALYZE PARTITION", "CHECK PARTITION")) {
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+        } else {
+            return false;
+        }
+        action.rest();
+        statement.rest();
+        return true;
     }
 
     private void other(Name table, Cursor action) {
         action.rest();
         changes.add(Change.of(Kind.TABLE_CHANGED, table));
-    }
-
-    private void add(Name table, Cursor action) {
-        if (!action.take("COLUMN")) {
-            var constraint = ConstraintReader.added(table, action);
-            if (constraint.isPresent()) {
-                changes.addAll(constraint.get());
-                return;
-            }
-        }
-        action.take("IF NOT EXISTS");
-        if (action.sees("(")) {
-            Cursor columns = new Cursor(statement.dialect(), action.parentheses());
-            while (!columns.atEnd()) {
-                Cursor column = columns.upToComma();
-                changes.addAll(ColumnReader.added(table, column.word(), column));
-            }
-            return;
-        }
-        String column = action.word();
-        if (action.atEnd()) {
-            throw new NotUnderstood("a column without a type");
-        }
-        changes.addAll(ColumnReader.added(table, column, action));
     }
 
     private void drop(Name table, Cursor action) {
@@ -192,18 +188,32 @@ final class MySqlAlterReader {
         Change column1 = ColumnReader.added(table, column, action).get(0);
         changes.add(Change.of(Kind.TYPE_CHANGED, table, column, column1.detail()));
         if (column1.has(Trait.NOT_NULL)) {
-            changes.add(Change.of(Kind.NOT_NULL_SET, table, column, ""));
+            Change required = Change.of(Kind.NOT_NULL_SET, table, column, "");
+            changes.add(column1.has(Trait.HAS_DEFAULT) ? required.with(Trait.HAS_DEFAULT) : required);
         }
     }
 
     private void alter(Name table, Cursor action) {
-        if (action.takeAny("INDEX", "CONSTRAINT", "CHECK")) {
+        if (action.takeAny("INDEX", "KEY")) {
+            // Seen by the optimizer or not: no build names an index.
             other(table, action);
+            return;
+        }
+        if (action.takeAny("CONSTRAINT", "CHECK")) {
+            String constraint = action.word();
+            boolean isOff = action.take("NOT");
+            if (!action.take("ENFORCED")) {
+                throw new NotUnderstood("ENFORCED was expected");
+            }
+            changes.add(Change.of(
+                    isOff ? Kind.CONSTRAINT_DISABLED : Kind.CONSTRAINT_ENABLED, table, constraint, "", Trait.CHECK));
             return;
         }
         action.take("COLUMN");
         String column = action.word();
-        if (action.takeAny("SET DEFAULT", "DROP DEFAULT")) {
+        if (action.takeAny("DROP DEFAULT", "SET DEFAULT NULL")) {
+            changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, "dropped"));
+        } else if (action.take("SET DEFAULT")) {
             action.rest();
             changes.add(Change.of(Kind.DEFAULT_CHANGED, table, column, ""));
         } else if (action.takeAny("SET VISIBLE", "SET INVISIBLE")) {
@@ -215,6 +225,7 @@ final class MySqlAlterReader {
 
     private void rename(Name table, Cursor action) {
         if (action.take("COLUMN")) {
+            action.take("IF EXISTS");
             String from = action.word();
             if (!action.take("TO")) {
                 throw new NotUnderstood("TO was expected");

@@ -32,8 +32,10 @@ final class MySqlBlocking extends Blocking {
                 boolean isChecked = change.has(Trait.FOREIGN_KEY) && state.hasForeignKeyChecks;
                 alters(change, isChecked || change.has(Trait.CHECK), findings);
             }
+            case CONSTRAINT_ENABLED -> alters(change, true, findings);
             case TABLE_LOCKED -> findings.add(Rule.LOCK_TABLE, change.table());
             case TABLE_CHANGED,
+                    CONSTRAINT_DISABLED,
                     TABLE_DROPPED,
                     TABLE_RENAMED,
                     TABLE_TRUNCATED,

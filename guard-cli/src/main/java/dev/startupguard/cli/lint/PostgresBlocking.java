@@ -65,17 +65,23 @@ final class PostgresBlocking extends Blocking {
         switch (change.kind()) {
             case COLUMN_ADDED -> columnAdded(change, findings);
             case TYPE_CHANGED -> {
-                if (!change.has(Trait.UNLIMITED_TEXT) && !isNewColumn(change)) {
+                if (!change.has(Trait.UNLIMITED_TEXT)) {
                     findings.add(Rule.TABLE_REWRITE, change.table());
                 }
             }
             case NOT_NULL_SET -> {
                 boolean isKnown = known().isKnownNotNull(change.table(), change.object());
-                if (!change.has(Trait.NOT_VALID) && !isKnown && !isNewColumn(change)) {
+                if (!change.has(Trait.NOT_VALID) && !isKnown) {
                     findings.add(Rule.NOT_NULL_SCAN, change.table() + "." + change.object());
                 }
             }
             case CONSTRAINT_ADDED -> constraint(change, state, findings);
+            case PARTITION_ATTACHED -> {
+                // A check like the bounds spares the reading. Whether it is one is not looked at.
+                if (!known().hasValidatedCheck(change.table())) {
+                    findings.add(Rule.CONSTRAINT_NOT_VALID_MISSING, change.table());
+                }
+            }
             case TABLE_REWRITTEN ->
                 findings.add(
                         switch (change.detail()) {

@@ -34,7 +34,7 @@ public enum Rule {
     DROP_TRIGGER(
             RuleClass.BREAKS_BUILDS,
             Severity.ERROR,
-            "Builds that rely on what the trigger writes go on without it.",
+            "Builds that rely on what the trigger writes go on without it, whether it is dropped or only disabled.",
             "Let the application do that work in one release, drop the trigger in the next, and raise the floor before."),
     DROP_SEQUENCE(
             RuleClass.BREAKS_BUILDS,
@@ -45,6 +45,11 @@ public enum Rule {
             RuleClass.BREAKS_BUILDS,
             Severity.ERROR,
             "Builds that name the type, as in a cast, fail.",
+            "Stop using it in one release, drop it in the next, and raise the floor before."),
+    DROP_OBJECT(
+            RuleClass.BREAKS_BUILDS,
+            Severity.ERROR,
+            "Builds that use it fail or go on without it: a foreign server, an event, a publication, a full-text index.",
             "Stop using it in one release, drop it in the next, and raise the floor before."),
     DROP_PARTITION(
             RuleClass.BREAKS_BUILDS,
@@ -135,8 +140,15 @@ public enum Rule {
     CHANGE_SEQUENCE(
             RuleClass.BREAKS_BUILDS,
             Severity.WARNING,
-            "Builds that take numbers in blocks, as Hibernate does, would give one number twice after another increment.",
+            "Builds that take numbers in blocks, as Hibernate does, would give one number twice after another increment; "
+                    + "all builds, after a restart at a lower number.",
             "Create another sequence for the next release."),
+    CHANGE_OBJECT(
+            RuleClass.BREAKS_BUILDS,
+            Severity.WARNING,
+            "Running builds work with it as it is from now on: a foreign server, an event, a publication, "
+                    + "a setting of their sessions.",
+            "Look at what running builds need of it, and acknowledge it."),
     REWRITE_DATA(
             RuleClass.BREAKS_BUILDS,
             Severity.WARNING,

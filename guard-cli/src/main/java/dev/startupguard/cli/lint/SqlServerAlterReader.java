@@ -31,11 +31,8 @@ final class SqlServerAlterReader {
         } else if (statement.take("DROP")) {
             drop(table);
         } else if (statement.take("CHECK CONSTRAINT")) {
-            changes.add(
-                    isChecking
-                            ? Change.of(Kind.CONSTRAINT_VALIDATED, table, statement.word(), "")
-                            : Change.of(Kind.TABLE_CHANGED, table));
-            statement.rest();
+            Kind kind = isChecking ? Kind.CONSTRAINT_VALIDATED : Kind.CONSTRAINT_ENABLED;
+            statement.names().forEach(name -> changes.add(Change.of(kind, table, name.name(), "")));
         } else if (statement.take("SWITCH")) {
             statement.rest();
             changes.add(Change.of(Kind.PARTITION_DETACHED, table));
@@ -46,37 +43,63 @@ final class SqlServerAlterReader {
                     isOnline
                             ? Change.of(Kind.TABLE_CHANGED, table)
                             : Change.of(Kind.TABLE_REWRITTEN, table, "", "table"));
-        } else if (statement.takeAny("NOCHECK CONSTRAINT", "SET", "ENABLE", "DISABLE")) {
-            statement.rest();
-            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+        } else if (statement.take("NOCHECK CONSTRAINT")) {
+            statement.names().forEach(name -> changes.add(Change.of(Kind.CONSTRAINT_DISABLED, table, name.name(), "")));
         } else {
-            throw new NotUnderstood("this form of ALTER TABLE is not known");
+            switched(table);
         }
         statement.end();
         return changes;
     }
 
+    private void switched(Name table) {
+        if (statement.take("DISABLE TRIGGER")) {
+            statement.names().forEach(name -> changes.add(Change.of(Kind.TRIGGER_DISABLED, table, name.name(), "")));
+        } else if (statement.take("ENABLE TRIGGER")) {
+            statement.names().forEach(name -> changes.add(Change.of(Kind.TRIGGER_ENABLED, table, name.name(), "")));
+        } else if (statement.takeAny("DISABLE CHANGE_TRACKING", "SET ( SYSTEM_VERSIONING")) {
+            // Queries of the changes, or of the history, fail.
+            changes.add(Change.of(Kind.OBJECT_REPLACED, table, "", "other"));
+        } else if (!statement.takeAny("ENABLE CHANGE_TRACKING", "SET ( LOCK_ESCALATION")) {
+            throw new NotUnderstood("this form of ALTER TABLE is not known");
+        }
+        statement.rest();
+        changes.add(Change.of(Kind.TABLE_CHANGED, table));
+    }
+
+    /** {@code DISABLE TRIGGER a, b ON table}, and the same with ENABLE, behind its first word. */
+    static List<Change> triggers(Kind kind, Cursor statement) {
+        if (!statement.take("TRIGGER")) {
+            throw new NotUnderstood("TRIGGER was expected");
+        }
+        List<Name> triggers = statement.names();
+        if (!statement.take("ON")) {
+            throw new NotUnderstood("ON was expected");
+        }
+        if (statement.takeAny("DATABASE", "ALL SERVER")) {
+            // These fire on changes of the schema alone.
+            return List.of();
+        }
+        Name table = statement.name();
+        List<Change> changes = new ArrayList<>();
+        triggers.forEach(trigger -> changes.add(Change.of(kind, table, trigger.name(), "")));
+        changes.add(Change.of(Kind.TABLE_CHANGED, table));
+        return changes;
+    }
+
     private void add(Name table, boolean unchecked) {
         while (!statement.atEnd()) {
-            Cursor action = statement.upToComma();
-            var constraint = ConstraintReader.added(table, action);
-            if (constraint.isPresent()) {
-                constraint.get().forEach(each -> changes.add(unchecked ? each.with(Trait.NOT_VALID) : each));
-                continue;
+            for (Change each : AddReader.one(table, false, statement.upToComma())) {
+                boolean isUnchecked = unchecked && each.kind() == Kind.CONSTRAINT_ADDED && !each.has(Trait.LOCAL);
+                changes.add(isUnchecked ? each.with(Trait.NOT_VALID) : each);
             }
-            String column = action.word();
-            if (action.atEnd()) {
-                throw new NotUnderstood("a column without a type");
-            }
-            changes.addAll(ColumnReader.added(table, column, action));
         }
     }
 
     private void alterColumn(Name table) {
         String column = statement.word();
         if (statement.takeAny("ADD", "DROP")) {
-            statement.rest();
-            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+            property(table, column);
             return;
         }
         if (statement.atEnd()) {
@@ -91,7 +114,27 @@ final class SqlServerAlterReader {
         }
     }
 
+    private void property(Name table, String column) {
+        if (statement.takeAny("PERSISTED", "SPARSE")) {
+            changes.add(Change.of(Kind.TABLE_REWRITTEN, table, column, "table"));
+        } else if (statement.take("MASKED")) {
+            // Those without the right to unmask read something else.
+            changes.add(Change.of(Kind.RIGHTS_REVOKED, table));
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+        } else if (statement.takeAny("ROWGUIDCOL", "NOT FOR REPLICATION", "HIDDEN")) {
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+        } else {
+            throw new NotUnderstood("this form of ALTER COLUMN is not known");
+        }
+        statement.rest();
+    }
+
     private void drop(Name table) {
+        if (statement.take("PERIOD FOR SYSTEM_TIME")) {
+            changes.add(Change.of(Kind.OBJECT_REPLACED, table, "", "other"));
+            changes.add(Change.of(Kind.TABLE_CHANGED, table));
+            return;
+        }
         boolean isColumn = statement.take("COLUMN");
         statement.take("CONSTRAINT");
         statement.take("IF EXISTS");

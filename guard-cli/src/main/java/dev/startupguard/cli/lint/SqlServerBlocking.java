@@ -38,6 +38,8 @@ final class SqlServerBlocking extends Blocking {
                 }
             }
             case TABLE_CHANGED,
+                    CONSTRAINT_DISABLED,
+                    CONSTRAINT_ENABLED,
                     TABLE_DROPPED,
                     TABLE_RENAMED,
                     TABLE_TRUNCATED,

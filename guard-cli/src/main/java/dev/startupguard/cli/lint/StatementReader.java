@@ -4,7 +4,6 @@ import dev.startupguard.cli.flyway.SqlDialect;
 import dev.startupguard.cli.lint.Change.Kind;
 import dev.startupguard.cli.lint.Change.Trait;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -37,7 +36,6 @@ final class StatementReader {
             "CHECKPOINT",
             "FLUSH",
             "UNLOCK",
-            "SECURITY",
             "RAISERROR",
             "THROW",
             "GO",
@@ -48,6 +46,8 @@ final class StatementReader {
             "SIGNAL",
             "RETURN",
             "WAITFOR",
+            "BACKUP",
+            "BULK",
             "CHECK",
             "HELP",
             "DESCRIBE",
@@ -56,8 +56,6 @@ final class StatementReader {
             "CACHE",
             "HANDLER",
             "TRAN",
-            "DISABLE",
-            "ENABLE",
             "TRANSACTION",
             "TRY",
             "CATCH",
@@ -100,8 +98,9 @@ final class StatementReader {
             case "UPDATE", "DELETE", "MERGE", "INSERT", "REPLACE", "WITH", "SELECT", "PERFORM", "LOAD", "(" ->
                 DataReader.read(first, statement);
             case "REVOKE", "DENY" -> revoke();
-            case "SET", "RESET" -> set(first);
-            case "BEGIN", "START" -> begin();
+            case "SET", "RESET" -> SettingReader.read(first, statement);
+            case "BEGIN" -> begin();
+            case "START" -> start();
             case "VACUUM" -> vacuum();
             case "CLUSTER" -> List.of(Change.of(Kind.TABLE_REWRITTEN, optionalName(), "", "CLUSTER"));
             case "OPTIMIZE" -> List.of(Change.of(Kind.TABLE_CHANGED, afterTable()));
@@ -116,7 +115,7 @@ final class StatementReader {
     }
 
     private List<Change> other(String first) {
-        if (first.equals("FLUSH") && statement.has("READ", "LOCK")) {
+        if (first.equals("FLUSH") && (statement.has("READ", "LOCK") || statement.has("FOR", "EXPORT"))) {
             return List.of(Change.of(Kind.TABLE_LOCKED, Name.NONE));
         }
         if (EXPLAINS.contains(first) && (first.equals("ANALYZE") || statement.has("ANALYZE"))) {
@@ -130,10 +129,37 @@ final class StatementReader {
                     ? SqlServerAlterReader.renamed(statement)
                     : BlockReader.read(dialect, "EXEC", statement);
         }
+        if (dialect == SqlDialect.SQLSERVER) {
+            return ofSqlServer(first);
+        }
+        if (dialect == SqlDialect.POSTGRESQL && first.equals("SECURITY")) {
+            // What a label says is up to who reads it, such as one that masks columns.
+            return List.of(Change.of(Kind.OBJECT_REPLACED, Name.NONE, "", "other"));
+        }
+        if (dialect == SqlDialect.H2 && first.equals("SCRIPT")) {
+            return List.of();
+        }
         if (dialect == SqlDialect.H2 && first.equals("RUNSCRIPT")) {
             return List.of(Change.of(Kind.OPAQUE, Name.NONE, "", "a script in another file"));
         }
-        throw new NotUnderstood("a statement that begins with '" + first + "' is not known");
+        throw notKnown(first);
+    }
+
+    private static NotUnderstood notKnown(String first) {
+        return new NotUnderstood("a statement that begins with '" + first + "' is not known");
+    }
+
+    private List<Change> ofSqlServer(String first) {
+        if (first.equals("DISABLE") || first.equals("ENABLE")) {
+            return SqlServerAlterReader.triggers(
+                    first.equals("DISABLE") ? Kind.TRIGGER_DISABLED : Kind.TRIGGER_ENABLED, statement);
+        }
+        if (first.equals("DBCC") && statement.take("CHECKIDENT")) {
+            Token table = statement.parentheses().get(0);
+            Name name = new Cursor(dialect, Lexer.read(dialect, table.text()).tokens()).name();
+            return List.of(Change.of(Kind.OBJECT_REPLACED, name, "", "sequence"));
+        }
+        throw notKnown(first);
     }
 
     /** A statement whose plan is measured is run. */
@@ -167,36 +193,6 @@ final class StatementReader {
                 .toList();
     }
 
-    private List<Change> set(String first) {
-        if (statement.take("GLOBAL")) {
-            return List.of();
-        }
-        statement.takeAny("LOCAL", "SESSION");
-        if (statement.atEnd()) {
-            throw new NotUnderstood("nothing is set");
-        }
-        String name = statement.take().text().toLowerCase(Locale.ROOT);
-        while (name.startsWith("@@") && statement.take(".")) {
-            name = statement.take().text().toLowerCase(Locale.ROOT);
-        }
-        if (name.equals("statement") && statement.has("FOR")) {
-            // MariaDB: SET STATEMENT a=b FOR statement.
-            boolean waits = statement.has("lock_wait_timeout");
-            while (!statement.take("FOR")) {
-                statement.take();
-            }
-            return read(dialect, statement.rest()).stream()
-                    .map(change -> waits ? change.with(Trait.WAITS) : change)
-                    .toList();
-        }
-        if (name.equals("password")) {
-            return List.of(Change.of(Kind.RIGHTS_REVOKED, Name.NONE));
-        }
-        statement.takeAny("=", "TO");
-        String value = first.equals("RESET") ? "default" : ColumnReader.text(statement.rest());
-        return List.of(Change.of(Kind.SETTING_CHANGED, Name.NONE, name.replace("@", ""), value));
-    }
-
     private List<Change> revoke() {
         while (!statement.atEnd() && !statement.take("ON")) {
             statement.take();
@@ -204,6 +200,13 @@ final class StatementReader {
         statement.takeAny("TABLE", "FUNCTION", "PROCEDURE", "ROUTINE", "SEQUENCE", "SCHEMA", "TYPE", "DATABASE");
         return List.of(Change.of(
                 Kind.RIGHTS_REVOKED, statement.seesName() && !statement.has("*") ? statement.name() : Name.NONE));
+    }
+
+    private List<Change> start() {
+        if (!statement.take("TRANSACTION")) {
+            throw new NotUnderstood("this kind of START is not known");
+        }
+        return List.of(Change.of(Kind.TRANSACTION_BEGUN, Name.NONE));
     }
 
     private List<Change> begin() {

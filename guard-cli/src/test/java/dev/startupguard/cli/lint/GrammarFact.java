@@ -143,7 +143,12 @@ record GrammarFact(String context, Pattern words, Set<Rule> anyOf) {
                     ""),
             of("Alter_table_action", "(WITH (NO)?CHECK )?ADD (?<c>\\S+) "),
             of("Table_action_drop", "COLUMN (IF EXISTS )?(?<c>\\S+)", DROP_COLUMN),
-            of("Alter_table_action", "ALTER COLUMN (?<c>\\S+) ", CHANGE_COLUMN_TYPE, DROP_NOT_NULL, SET_NOT_NULL),
+            of(
+                    "Alter_table_action",
+                    "ALTER COLUMN (?<c>\\S+) (?!ADD |DROP )",
+                    CHANGE_COLUMN_TYPE,
+                    DROP_NOT_NULL,
+                    SET_NOT_NULL),
             of("Alter_table_action", "ALTER COLUMN (?<c>\\S+) .*NOT NULL", SET_NOT_NULL),
             of(
                     "Alter_table_action",
