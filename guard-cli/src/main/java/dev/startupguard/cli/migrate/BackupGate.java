@@ -13,8 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a run through when the state before it can be restored, or when somebody has said that it need not be. */
@@ -76,13 +74,12 @@ final class BackupGate {
     }
 
     private int execute(String command, Path file) {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
-        ProcessBuilder builder = new ProcessBuilder(
-                        windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command))
+        ProcessBuilder builder = new ProcessBuilder()
                 .directory(session.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(session.environment());
         builder.environment().put("GUARD_BACKUP_FILE", file.toString());
+        builder.command(Shell.call(command, builder.environment().getOrDefault("PATH", "")));
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -45,6 +45,24 @@ class BackupGateTest {
     }
 
     @Test
+    void aProgramThatFailsInAPipeStopsTheRun() {
+        String half = "(echo half; exit 3) | cat > \"$GUARD_BACKUP_FILE\"";
+
+        assertRefused(1, "ended with exit code 3", release.call("--backup-command", half, "--backup-file", "x"));
+    }
+
+    @Test
+    void withoutBashAPipeIsRefusedBeforeItRunsAndWhatHasNoneRuns() {
+        release.withVariable("PATH", folder.toString());
+
+        assertRefused(1, "has a pipe", release.call("--backup-command", "echo > x | echo", "--backup-file", "x"));
+        assertThat(folder.resolve("x")).doesNotExist();
+        GuardRun without = release.call("--backup-command", "echo 'a | b' > x || exit 1", "--backup-file", "x");
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(folder.resolve("x")).hasContent("a | b");
+    }
+
+    @Test
     void aFileThatIsMissingOrEmptyOrOldStopsTheRun() throws IOException {
         assertRefused(1, "there is no file", release.call("--backup-command", "true", "--backup-file", "x"));
         assertRefused(1, "is empty", release.call("--backup-command", ": > x", "--backup-file", "x"));
