@@ -1,7 +1,6 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
-import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,7 +49,8 @@ final class BackupGate {
         }
         // File systems that count in whole seconds exist.
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        progress.say("Backup: " + Redaction.of(options.command));
+        // Not the command, which nobody needs who has typed it, and in which a password may be spelt in any way.
+        progress.say("Backup: --backup-command makes " + file + ".");
         int exitCode = execute(options.command, file);
         if (exitCode != 0) {
             throw refused("The backup command ended with exit code " + exitCode + ".");
@@ -85,7 +85,7 @@ final class BackupGate {
             process.getOutputStream().close();
             try (BufferedReader output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
-                    progress.say("  " + Redaction.of(line));
+                    progress.say("  " + ShownCommand.of(line));
                 }
             }
             return process.waitFor();
@@ -118,7 +118,10 @@ final class BackupGate {
     private static Backup read(Path file, @Nullable String restoreCommand) {
         try {
             return new Backup(
-                    file, Files.size(file), sha256(file), restoreCommand == null ? null : Redaction.of(restoreCommand));
+                    file,
+                    Files.size(file),
+                    sha256(file),
+                    restoreCommand == null ? null : ShownCommand.of(restoreCommand));
         } catch (IOException e) {
             throw refused("The backup " + file + " cannot be read: " + e.getMessage() + ".");
         }
