@@ -28,6 +28,11 @@ class InitAndFloorTest {
                 .isEqualTo("The guard's tables are at version 1 of guard_schema_history.\n");
         assertThat(guard.on(database, "init").out()).isEqualTo("The guard's tables are up to date.\n");
         assertThat(guard.on(database, "floor", "show").out()).startsWith("There is no floor");
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .baselineVersion("2.3")
+                .load()
+                .baseline();
 
         GuardRun raised = guard.on(
                 database, "floor", "raise", "2.3", "--reason", "O'Hara's name is dropped", "--by", "release 9");
@@ -53,7 +58,7 @@ class InitAndFloorTest {
         GuardRun.Calls guard = new GuardRun.Calls(folder);
         Builds.plain(folder.resolve("app.jar"), "db/migration/V1__x.sql", "CREATE TABLE x (id INT);");
         guard.on(database, "init");
-        guard.on(database, "floor", "raise", "2", "--reason", "x is gone");
+        guard.on(database, "floor", "raise", "2", "--reason", "x is gone", "--force");
         Flyway.configure()
                 .dataSource(database.dataSource())
                 .baselineOnMigrate(true)
@@ -96,6 +101,25 @@ class InitAndFloorTest {
         assertThat(guard.on(database, "floor", "raise", "1.5", "--reason", "r").exitCode())
                 .isZero();
         assertThat(guard.on(database, "floor", "raise", "9", "--reason", "r", "--force")
+                        .exitCode())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloorWithoutAHistoryToCompareItWithNeedsForce(TestDatabase kind) {
+        FreshDatabase database = kind.create();
+        GuardRun.Calls guard = new GuardRun.Calls(folder);
+        Builds.plain(folder.resolve("app.jar"), "db/migration/V2.3__x.sql", "CREATE TABLE x (id INT);");
+        guard.on(database, "migrate", "--jar", "app.jar", "--no-backup", "--table", "shop_history");
+
+        GuardRun forgotten = guard.on(database, "floor", "raise", "23", "--reason", "typo");
+        assertThat(forgotten.exitCode()).as(forgotten.err()).isEqualTo(1);
+        assertThat(forgotten.err()).contains("23", "'flyway_schema_history' in ", "--table", "--force");
+        GuardRun above = guard.on(database, "floor", "raise", "23", "--reason", "typo", "--table", "shop_history");
+        assertThat(above.err()).contains("the database has schema version 2.3");
+        assertThat(database.column("SELECT COUNT(*) FROM guard_schema_floor")).containsExactly("0");
+        assertThat(guard.on(database, "floor", "raise", "2.3", "--reason", "r", "--force")
                         .exitCode())
                 .isZero();
     }

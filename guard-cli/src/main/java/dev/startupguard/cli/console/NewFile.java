@@ -9,12 +9,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A file that appears under its name when it is complete, or not at all. */
 public final class NewFile {
@@ -46,13 +46,14 @@ public final class NewFile {
             if (!Files.isDirectory(folder)) {
                 throw new IOException("there is no folder " + folder);
             }
-            // Not createTempFile, whose files nobody else may read: a script is there to be reviewed.
-            Path partial = Files.createFile(folder.resolve(
-                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
+            // Not createTempFile, whose files nobody else may read: a script is there to be reviewed. Nor the number of
+            // the process, which is the same at each start of a container: a killed one would be in the way of the
+            // next.
+            Path partial = Files.createFile(folder.resolve("." + target.getFileName() + "."
+                    + UUID.randomUUID().toString().substring(0, 8) + ".partial"));
             try {
                 writeDurably(partial, content);
-                refuseExisting();
-                move(partial);
+                publish(partial);
             } finally {
                 Files.deleteIfExists(partial);
             }
@@ -101,21 +102,30 @@ public final class NewFile {
         };
     }
 
-    private void move(Path partial) throws IOException {
+    /** By a second name, since a move would replace what somebody else has put there in the meantime. */
+    private void publish(Path partial) throws IOException {
         try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
+            Files.createLink(target, partial);
+        } catch (FileAlreadyExistsException e) {
+            throw exists();
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            // Where a file has one name only. A fault of another kind is one of the move too.
+            refuseExisting();
             Files.move(partial, target);
         }
     }
 
     private void refuseExisting() {
         if (Files.exists(target)) {
-            throw CliFailure.usage(
-                    "The file " + target + " exists already.",
-                    "a name that is not taken: a script that somebody has reviewed is never overwritten.",
-                    "name another file, or remove this one.");
+            throw exists();
         }
+    }
+
+    private CliFailure exists() {
+        return CliFailure.usage(
+                "The file " + target + " exists already.",
+                "a name that is not taken: a script that somebody has reviewed is never overwritten.",
+                "name another file, or remove this one.");
     }
 
     /** Writes content to a stream as it comes, for standard output. */

@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 
 /** Takes credentials out of text that drivers and Flyway wrote. */
 public final class Redaction {
-    private static final Pattern PARAMETER =
-            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\s*=\\s*)[^&;,\\s)\"']*");
+    /** A quoted value to its end, or to that of the text; but stars that are there already. */
+    private static final Pattern PARAMETER = Pattern.compile("(?is)((?:password|passwd|pwd|secret|token)\\s*=\\s*)"
+            + "(?![\"'\\\\]+[*]{3}[\"'\\\\]|[*]{3}(?:[\\s&;,)\"'\\\\]|$))"
+            + "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|'[^']*+(?:''[^']*+)*+'?|[^&;,\\s)\"']*)");
+
     private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]+):[^/@\\s]+@");
 
     private static final Pattern VALUE =

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  guard floor raise 2.3 --reason 'attendee.name is dropped' --url jdbc:postgresql://db/shop --user owner",
             "",
-            "Exit codes: 0 raised; 1 not above the present floor, or above the database; 2 wrong usage; 3 the database is not reachable or refuses."
+            "Exit codes: 0 raised; 1 not above the present floor, above the database's version, or no version to compare it with; 2 wrong usage; 3 the database is not reachable or refuses."
         })
 public final class RaiseCommand implements Callable<Integer> {
     private static final int LONGEST_REASON = 500;
@@ -56,7 +56,9 @@ public final class RaiseCommand implements Callable<Integer> {
     @Nullable
     String by;
 
-    @Option(names = "--force", description = "Also above the schema version that the database has.")
+    @Option(
+            names = "--force",
+            description = "Also above the schema version that the database has, or where it has none.")
     boolean force;
 
     public RaiseCommand(Session session) {
@@ -90,7 +92,15 @@ public final class RaiseCommand implements Callable<Integer> {
 
     private static void requireReached(SchemaVersion wanted, Target target) {
         Optional<SchemaVersion> database = new FlywayHistory(target).version();
-        if (database.isPresent() && wanted.compareTo(database.get()) > 0) {
+        if (database.isEmpty()) {
+            throw CliFailure.finding(
+                    "The floor would be " + wanted + ", and no version is applied by the history " + target.history()
+                            + ".",
+                    "a history to compare it with: a floor above the database's version refuses every build, and stays.",
+                    "name the history with --table and --default-schema; or give --force if there is none yet and "
+                            + wanted + " is right.");
+        }
+        if (wanted.compareTo(database.get()) > 0) {
             throw CliFailure.finding(
                     "The floor would be " + wanted + ", and the database has schema version " + database.get() + ".",
                     "a floor up to the database's version: above it, every build that fits the database is refused.",

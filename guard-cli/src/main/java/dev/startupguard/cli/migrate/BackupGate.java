@@ -1,7 +1,6 @@
 package dev.startupguard.cli.migrate;
 
 import dev.startupguard.cli.console.CliFailure;
-import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.console.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a run through when the state before it can be restored, or when somebody has said that it need not be. */
@@ -52,7 +49,8 @@ final class BackupGate {
         }
         // File systems that count in whole seconds exist.
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        progress.say("Backup: " + Redaction.of(options.command));
+        // Not the command, which nobody needs who has typed it, and in which a password may be spelt in any way.
+        progress.say("Backup: --backup-command makes " + file + ".");
         int exitCode = execute(options.command, file);
         if (exitCode != 0) {
             throw refused("The backup command ended with exit code " + exitCode + ".");
@@ -76,19 +74,18 @@ final class BackupGate {
     }
 
     private int execute(String command, Path file) {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
-        ProcessBuilder builder = new ProcessBuilder(
-                        windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command))
+        ProcessBuilder builder = new ProcessBuilder()
                 .directory(session.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(session.environment());
         builder.environment().put("GUARD_BACKUP_FILE", file.toString());
+        builder.command(Shell.call(command, builder.environment().getOrDefault("PATH", "")));
         try {
             Process process = builder.start();
             process.getOutputStream().close();
             try (BufferedReader output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
-                    progress.say("  " + Redaction.of(line));
+                    progress.say("  " + ShownCommand.of(line));
                 }
             }
             return process.waitFor();
@@ -121,7 +118,10 @@ final class BackupGate {
     private static Backup read(Path file, @Nullable String restoreCommand) {
         try {
             return new Backup(
-                    file, Files.size(file), sha256(file), restoreCommand == null ? null : Redaction.of(restoreCommand));
+                    file,
+                    Files.size(file),
+                    sha256(file),
+                    restoreCommand == null ? null : ShownCommand.of(restoreCommand));
         } catch (IOException e) {
             throw refused("The backup " + file + " cannot be read: " + e.getMessage() + ".");
         }

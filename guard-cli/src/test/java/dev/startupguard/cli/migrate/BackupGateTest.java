@@ -38,10 +38,28 @@ class BackupGateTest {
     @Test
     void aCommandThatFailsStopsTheRun() {
         GuardRun run = release.call(
-                "--backup-command", "echo it has password=geheim; echo x > x; exit 7", "--backup-file", "x");
+                "--backup-command", "echo it has password=\\'geh eim\\'; echo x > x; exit 7", "--backup-file", "x");
 
         assertRefused(1, "ended with exit code 7", run);
-        assertThat(run.err()).contains("  it has password=***").doesNotContain("geheim;\n");
+        assertThat(run.err()).contains("  it has password=").doesNotContain("geh", "eim");
+    }
+
+    @Test
+    void aProgramThatFailsInAPipeStopsTheRun() {
+        String half = "(echo half; exit 3) | cat > \"$GUARD_BACKUP_FILE\"";
+
+        assertRefused(1, "ended with exit code 3", release.call("--backup-command", half, "--backup-file", "x"));
+    }
+
+    @Test
+    void withoutBashAPipeIsRefusedBeforeItRunsAndWhatHasNoneRuns() {
+        release.withVariable("PATH", folder.toString());
+
+        assertRefused(1, "has a pipe", release.call("--backup-command", "echo > x | echo", "--backup-file", "x"));
+        assertThat(folder.resolve("x")).doesNotExist();
+        GuardRun without = release.call("--backup-command", "echo 'a | b' > x || exit 1", "--backup-file", "x");
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(folder.resolve("x")).hasContent("a | b");
     }
 
     @Test
@@ -75,18 +93,26 @@ class BackupGateTest {
 
     @Test
     void passwordsInTheCommandsAreNotShownAndNotKept() {
+        release.with("V2__b.sql", "INSERT INTO no_such_table VALUES (1)");
         GuardRun run = release.call(
                 "--backup-command",
-                "echo postgresql://u:geheim@db/shop > b.sql",
+                "echo postgresql://u:geheim@db/shop -pgeheim; PGPASSWORD='geheim x' sh -c 'echo x' > b.sql",
                 "--backup-file",
                 "b.sql",
                 "--restore-command",
-                "psql postgresql://u:geheim@db/shop -f b.sql");
+                "sh -c 'PGPASSWORD=\"geheim x\" psql postgresql://u:geheim@db/shop' -pgeheim --password='geheim;x' -f b.sql",
+                "--format",
+                "json");
+        GuardRun resumed = release.call("--dry-run");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out() + run.err()).contains("postgresql://u:***@db/shop").doesNotContain("geheim");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        assertThat(run.out() + run.err() + resumed.out() + resumed.err()).doesNotContain("geheim");
+        assertThat(run.err())
+                .contains("  postgresql://u:***@db/shop -p***\n")
+                .contains("restore it, with the password for ***, with: sh -c 'PGPASSWORD=\"***\""
+                        + " psql postgresql://u:***@db/shop' -p*** --password='***' -f b.sql");
         assertThat(release.database().column("SELECT detail FROM guard_migration_run"))
-                .anyMatch(detail -> detail.contains("psql postgresql://u:***@db/shop"))
+                .anyMatch(detail -> detail.contains("psql postgresql://u:***@db/shop' -p*** --password='***' -f b.sql"))
                 .noneMatch(detail -> detail.contains("geheim"));
     }
 

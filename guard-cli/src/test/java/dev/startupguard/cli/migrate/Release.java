@@ -69,6 +69,11 @@ final class Release {
         }
     }
 
+    /** In the environment of the calls that follow. */
+    void withVariable(String name, String value) {
+        guard.with(name, value);
+    }
+
     FreshDatabase database() {
         return database;
     }
