@@ -84,6 +84,9 @@ record Aftermath(
         return switch (last.state()) {
             case STARTED -> new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
             case FAILED -> {
+                if (last.durability() == Durability.UNDECIDED) {
+                    yield new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
+                }
                 int done = last.durability() == Durability.COMMITTED ? last.ordinal() - 1 : committed;
                 yield new Aftermath(Kind.HALF_DONE, script, done, NO_WORD, last);
             }

@@ -51,6 +51,9 @@ final class StatementWatch implements Callback {
     private long began;
     private int ordinal;
     private int number;
+    /** Whether a rollback would undo something now, as far as the last statement has told. */
+    private boolean isOpen;
+
     private @Nullable JournaledStatement failed;
     private @Nullable String lockTimeout;
 
@@ -153,6 +156,7 @@ final class StatementWatch implements Callback {
         cursor = planned.migration().statements();
         passedOver.clear();
         ordinal = 0;
+        isOpen = false;
         began = System.nanoTime();
         progress.say(script + " (" + planned.position() + " of " + planned.of() + ")");
     }
@@ -197,6 +201,7 @@ final class StatementWatch implements Callback {
             Durability durability = inTransaction(connection)
                     ? Durability.IN_TRANSACTION
                     : settings.isTransactionOpen(connection) ? Durability.OPEN : Durability.COMMITTED;
+            isOpen = durability == Durability.OPEN;
             // Kept for the case that the migration's end commits what is open now.
             statement = ended.with(State.SUCCEEDED, durability, null);
             journal.ended(run, number, statement);
@@ -215,7 +220,7 @@ final class StatementWatch implements Callback {
         if (connection.isValid(ANSWER_SECONDS)) {
             Durability durability = sent.durability() == Durability.IN_TRANSACTION
                     ? Durability.IN_TRANSACTION
-                    : settings.isTransactionOpen(connection) ? Durability.OPEN : Durability.COMMITTED;
+                    : StatementKind.of(sent.summary()).ofFailure(isOpen, settings.isTransactionOpen(connection));
             failed = sent.with(State.FAILED, durability, null);
         }
         journal.ended(run, number, failed);
