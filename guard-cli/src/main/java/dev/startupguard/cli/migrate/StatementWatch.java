@@ -45,6 +45,7 @@ final class StatementWatch implements Callback {
     private @Nullable Resume resume;
     private @Nullable Planned planned;
     private @Nullable StatementCursor cursor;
+    private SessionTrace trace = new SessionTrace();
     private @Nullable JournaledStatement statement;
     private final List<Applied> applied = new ArrayList<>();
     private final List<JournaledStatement> passedOver = new ArrayList<>();
@@ -157,6 +158,7 @@ final class StatementWatch implements Callback {
         passedOver.clear();
         ordinal = 0;
         isOpen = false;
+        trace = new SessionTrace();
         began = System.nanoTime();
         progress.say(script + " (" + planned.position() + " of " + planned.of() + ")");
     }
@@ -181,9 +183,16 @@ final class StatementWatch implements Callback {
                 null);
         if (resume != null && resume.isDone(current.migration().script(), ordinal)) {
             passedOver.add(statement.with(State.SUCCEEDED, resume.durability(ordinal), null));
+            boolean isSetting = trace.pass(next.sql(), ordinal);
             progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": "
-                    + resume.why(ordinal) + "  "
+                    + resume.why(ordinal) + (isSetting ? ", set again for this session  " : "  ")
                     + statement.summary());
+            if (isSetting) {
+                // Not journaled once more: failing now, it takes nothing away from what is done.
+                statement = null;
+                lockTimeout = null;
+                return;
+            }
             throw new FlywayBlockStatementExecutionException(
                     new ErrorDetails(CoreErrorCode.ERROR, "done before"), "it was applied by the run that is resumed");
         }
