@@ -34,7 +34,8 @@ final class Release {
         this(folder, kind == TestDatabase.H2 ? TestDatabase.h2File(folder) : kind.create());
     }
 
-    private Release(Path folder, FreshDatabase database) {
+    /** On a database that is there already. */
+    Release(Path folder, FreshDatabase database) {
         this.folder = folder;
         this.database = database;
         migrations = folder.resolve("migrations");
