@@ -176,6 +176,7 @@ final class StatementWatch implements Callback {
                 State.STARTED,
                 ordinal,
                 current.statements(),
+                current.migration().rank(),
                 next.line(),
                 StatementSummary.checksum(next.sql()),
                 inTransaction(context.getConnection()) ? Durability.IN_TRANSACTION : Durability.UNDECIDED,

@@ -45,7 +45,11 @@ class AftermathTest {
         "cwwb,  none,   true,  UNKNOWN,      3",
         "cwww,  none,   true,  NOT_RECORDED, 4",
         // A repeatable migration that went well before.
-        "cb,    ok-failed, true, UNKNOWN,    1",
+        "cb,    before-failed, true, UNKNOWN,   1",
+        "cb,    before,    true,  UNKNOWN,      1",
+        "tt,    before,    true,  ROLLED_BACK,  0",
+        "cooo,  before,    true,  HALF_DONE,    1",
+        "cooo,  before-ok, true,  COMPLETE,     4",
     })
     void journalAndHistoryTellTheState(
             String letters, String history, boolean rowCommitsWithData, Kind kind, int done) {
@@ -87,6 +91,14 @@ class AftermathTest {
     }
 
     @Test
+    void aRowFromBeforeRanksWereJournaledIsReadAsWell() {
+        JournaledStatement read = JournaledStatement.read(
+                "V1__a.sql", "1", "SUCCEEDED", "statement 1 of 4, line 1, checksum 0a1b, committed: SELECT 1");
+        assertThat(read.rank()).isZero();
+        assertThat(read.line()).isEqualTo(1);
+    }
+
+    @Test
     void aSummaryHasNoTextsAndNoComments() {
         assertThat(StatementSummary.of(
                         "-- Password: x\n/* 'y' */ CREATE USER\n  u IDENTIFIED BY 'ge''heim' REQUIRE SSL"))
@@ -120,16 +132,19 @@ class AftermathTest {
             default -> Durability.UNDECIDED;
         };
         return new JournaledStatement(
-                "V1__a.sql", "1", state, ordinal, 4, ordinal, "0a1b", durability, "INSERT: x", error);
+                "V1__a.sql", "1", state, ordinal, 4, 2, ordinal, "0a1b", durability, "INSERT: x", error);
     }
 
     private static List<HistoryRow> history(String text) {
-        HistoryRow ok = new HistoryRow("1", "V1__a.sql", true);
-        HistoryRow failed = new HistoryRow("1", "V1__a.sql", false);
+        HistoryRow before = new HistoryRow(1, "1", "V1__a.sql", true);
+        HistoryRow ok = new HistoryRow(2, "1", "V1__a.sql", true);
+        HistoryRow failed = new HistoryRow(2, "1", "V1__a.sql", false);
         return switch (text) {
             case "ok" -> List.of(ok);
             case "failed" -> List.of(failed);
-            case "ok-failed" -> List.of(ok, failed);
+            case "before-failed" -> List.of(before, failed);
+            case "before" -> List.of(before);
+            case "before-ok" -> List.of(before, ok);
             default -> List.of();
         };
     }
