@@ -55,7 +55,8 @@ final class MigrateRun {
             workspace.take(options.wait);
             try {
                 int exitCode = run(workspace);
-                end(workspace, exitCode == ExitCode.FINE ? State.SUCCEEDED : State.FAILED);
+                // Also where the verification has a finding: of the run itself nothing is left to be resumed.
+                end(workspace, State.SUCCEEDED);
                 return exitCode;
             } catch (RuntimeException e) {
                 try {
@@ -96,7 +97,7 @@ final class MigrateRun {
                 throw failed(failed.get(), report(workspace, watch, run));
             }
         }
-        Verification verification = Verification.of(target, run.flyway());
+        Verification verification = Verification.of(target, run.flyway(), history);
         if (!migrations.isEmpty() && verification.isGood()) {
             progress.say("Maintenance mode: " + maintenance.leave());
         }

@@ -70,6 +70,12 @@ final class Release {
         }
     }
 
+    /** Sets a variable of the environment. */
+    Release set(String variable, String value) {
+        guard.with(variable, value);
+        return this;
+    }
+
     FreshDatabase database() {
         return database;
     }
