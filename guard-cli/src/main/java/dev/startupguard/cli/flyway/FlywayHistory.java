@@ -58,6 +58,7 @@ public final class FlywayHistory {
         return execute((resolver, history, database, defaultSchema, schemas, callbacks, interceptor) ->
                 history.allAppliedMigrations().stream()
                         .map(row -> new HistoryRow(
+                                row.getInstalledRank(),
                                 row.getVersion() == null
                                         ? null
                                         : row.getVersion().getVersion(),

@@ -2,10 +2,12 @@ package dev.startupguard.cli.journal;
 
 import dev.startupguard.cli.target.Target;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +29,38 @@ public record OpenRun(
     /** What the journal of a database says; empty also where there is none, or this user may not read it. */
     public static Optional<OpenRun> in(Target target) {
         try (Connection connection = target.dataSource().getConnection()) {
-            return read(connection, JournalTable.name(target, connection));
+            return read(connection, JournalTable.name(target, connection), JournalTable.scriptOfRun(target));
         } catch (SQLException e) {
             // The command has connected before: what is missing is the table, or the right to it.
             return Optional.empty();
         }
     }
 
-    private static Optional<OpenRun> read(Connection connection, String table) throws SQLException {
-        String last = "SELECT MAX(id) FROM " + table + " WHERE statement_number > 0";
+    private static Optional<OpenRun> read(Connection connection, String table, String scriptOfRun) throws SQLException {
+        OptionalLong last = lastStatement(connection, table, scriptOfRun);
+        return last.isEmpty() ? Optional.empty() : read(connection, table, last.getAsLong());
+    }
+
+    private static OptionalLong lastStatement(Connection connection, String table, String scriptOfRun)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT MAX(s.id) FROM " + table + " s JOIN " + table
+                        + " r ON r.run_id = s.run_id AND r.statement_number = 0 WHERE s.statement_number > 0 AND r.script = ?")) {
+            select.setString(1, scriptOfRun);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long id = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(id);
+            }
+        }
+    }
+
+    private static Optional<OpenRun> read(Connection connection, String table, long last) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT statement_number, script, migration_version, state, started_by, started_at, detail FROM "
-                                + table + " WHERE run_id = (SELECT run_id FROM " + table + " WHERE id = (" + last
-                                + ")) AND (statement_number = 0 OR id = (" + last + ")) ORDER BY statement_number")) {
+                                + table + " WHERE run_id = (SELECT run_id FROM " + table + " WHERE id = " + last
+                                + ") AND (statement_number = 0 OR id = " + last + ") ORDER BY statement_number")) {
             if (!row.next() || row.getInt(1) != 0 || isClosed(row)) {
                 return Optional.empty();
             }

@@ -75,7 +75,9 @@ record Aftermath(
     private static Aftermath of(
             JournaledStatement last, int committed, List<HistoryRow> history, boolean rowCommitsWithData) {
         String script = last.script();
-        if (history.stream().anyMatch(row -> row.script().equals(script) && row.success() && !isNewer(row, history))) {
+        // A repeatable migration has a row of each time before that it was applied.
+        if (history.stream()
+                .anyMatch(row -> row.script().equals(script) && row.success() && row.rank() >= last.rank())) {
             return new Aftermath(Kind.COMPLETE, script, last.total(), NO_WORD, last);
         }
         if (last.durability() == Durability.IN_TRANSACTION) {
@@ -84,6 +86,9 @@ record Aftermath(
         return switch (last.state()) {
             case STARTED -> new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
             case FAILED -> {
+                if (last.durability() == Durability.UNDECIDED) {
+                    yield new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
+                }
                 int done = last.durability() == Durability.COMMITTED ? last.ordinal() - 1 : committed;
                 yield new Aftermath(Kind.HALF_DONE, script, done, NO_WORD, last);
             }
@@ -100,12 +105,6 @@ record Aftermath(
             return new Aftermath(Kind.UNKNOWN, script, committed, NO_WORD, last);
         }
         return new Aftermath(Kind.HALF_DONE, script, committed, NO_WORD, last);
-    }
-
-    /** A repeatable migration has a row of each time that it was applied, and the last one counts. */
-    private static boolean isNewer(HistoryRow row, List<HistoryRow> history) {
-        return history.subList(history.indexOf(row) + 1, history.size()).stream()
-                .anyMatch(other -> other.script().equals(row.script()) && !other.success());
     }
 
     /** A migration may have been tried several times in a run; each time began with its first statement. */

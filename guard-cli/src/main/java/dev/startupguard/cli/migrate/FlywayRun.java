@@ -4,6 +4,7 @@ import dev.startupguard.cli.console.CliFailure;
 import dev.startupguard.cli.console.Redaction;
 import dev.startupguard.cli.flyway.FlywayHistory;
 import dev.startupguard.cli.migrate.StatementWatch.Failure;
+import dev.startupguard.cli.migrate.StatementWatch.Planned;
 import dev.startupguard.cli.target.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class FlywayRun {
     private final MigrateOptions options;
     private final Progress progress;
     private final StatementWatch watch;
+    private final Map<String, Planned> migrations;
     private final Flyway flyway;
     private int lockRetries;
 
@@ -34,13 +36,15 @@ final class FlywayRun {
             SessionSettings settings,
             MigrateOptions options,
             Progress progress,
-            StatementWatch watch) {
+            StatementWatch watch,
+            Map<String, Planned> migrations) {
         this.workspace = workspace;
         this.history = history;
         this.settings = settings;
         this.options = options;
         this.progress = progress;
         this.watch = watch;
+        this.migrations = Map.copyOf(migrations);
         flyway = watched(target, watch);
     }
 
@@ -86,7 +90,8 @@ final class FlywayRun {
                 Leftover left = left(recovery, e, noted);
                 if (!settings.isLockTimeout(failure)
                         || !left.aftermath().isResumable()
-                        || lockRetries >= options.lockRetries) {
+                        || lockRetries >= options.lockRetries
+                        || isSessionMissing(left)) {
                     return Optional.of(new Failed(left, e));
                 }
                 retry(left);
@@ -122,6 +127,25 @@ final class FlywayRun {
         }
     }
 
+    /** The next attempt has a session of its own. */
+    private boolean isSessionMissing(Leftover left) {
+        Planned planned = migrations.get(left.aftermath().script());
+        if (left.aftermath().isClean() || planned == null) {
+            return false;
+        }
+        List<String> missing = resume(left).missing(planned.migration());
+        if (!missing.isEmpty()) {
+            progress.say("  lock not available within " + Progress.text(options.lockTimeout) + "; not tried again, for"
+                    + " another session lacks " + String.join(", ", missing) + ".");
+        }
+        return !missing.isEmpty();
+    }
+
+    private static Resume resume(Leftover left) {
+        Aftermath aftermath = left.aftermath();
+        return new Resume(aftermath.script(), aftermath.done(), aftermath.done(), left.journal());
+    }
+
     private void retry(Leftover left) {
         lockRetries++;
         progress.say("  lock not available within " + Progress.text(options.lockTimeout) + "; nothing was changed by"
@@ -129,7 +153,7 @@ final class FlywayRun {
         Aftermath aftermath = left.aftermath();
         if (!aftermath.isClean()) {
             history.removeFailed(aftermath.script());
-            watch.resume(new Resume(aftermath.script(), aftermath.done(), aftermath.done(), left.journal()));
+            watch.resume(resume(left));
         }
         Workspace.pause(options.lockTimeout);
     }

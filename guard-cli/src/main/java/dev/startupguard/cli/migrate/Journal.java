@@ -22,18 +22,25 @@ final class Journal {
 
     private final Connection connection;
     private final String table;
+    private final String scriptOfRun;
     private final String now;
     private int statements;
 
-    Journal(Connection connection, String table, Database database) {
+    /**
+     * Takes over the connection.
+     *
+     * @param scriptOfRun by which the runs on this history are known from those on others in the schema
+     */
+    Journal(Connection connection, String table, String scriptOfRun, Database database) {
         this.connection = connection;
         this.table = table;
+        this.scriptOfRun = scriptOfRun;
         this.now = database == Database.MARIADB ? "UTC_TIMESTAMP(6)" : "CURRENT_TIMESTAMP";
     }
 
     /** Writes that a run begins. */
     void begin(String run, String who) throws SQLException {
-        insert(run, 0, null, "guard migrate", State.STARTED, who, "");
+        insert(run, 0, null, scriptOfRun, State.STARTED, who, "");
     }
 
     /** Notes what belongs to the run, in place of what was noted. */
@@ -99,16 +106,18 @@ final class Journal {
 
     private Optional<JournaledRun> run(String condition) throws SQLException {
         try (PreparedStatement select = prepare("SELECT run_id, started_by, started_at, state, detail FROM " + table
-                        + " r WHERE " + condition + " ORDER BY id DESC LIMIT 1");
-                ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new JournaledRun(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            !State.STARTED.name().equals(row.getString(4)),
-                            row.getString(5) == null ? "" : row.getString(5)))
-                    : Optional.empty();
+                + " r WHERE script = ? AND " + condition + " ORDER BY id DESC LIMIT 1")) {
+            select.setString(1, scriptOfRun);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new JournaledRun(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                !State.STARTED.name().equals(row.getString(4)),
+                                row.getString(5) == null ? "" : row.getString(5)))
+                        : Optional.empty();
+            }
         }
     }
 

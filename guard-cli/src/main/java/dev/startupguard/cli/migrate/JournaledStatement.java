@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param version null for a repeatable migration
  * @param ordinal its place in the migration, from 1
  * @param total how many statements the migration has
+ * @param rank which place its row in the history was to have: an earlier one is of another time that it was applied; 0 if
+ *     the journal does not know
  * @param line where it begins in the file
  * @param checksum of its text, by which a changed file is noticed
  * @param durability what a rollback would do to it
@@ -23,6 +25,7 @@ record JournaledStatement(
         State state,
         int ordinal,
         int total,
+        int rank,
         int line,
         String checksum,
         Durability durability,
@@ -30,7 +33,7 @@ record JournaledStatement(
         @Nullable String error) {
 
     private static final Pattern DETAIL = Pattern.compile(
-            "(?s)statement (\\d+) of (\\d+), line (\\d+), checksum (\\w+), ([^:]+): ([^\\n]*)(?:\\n(.*))?");
+            "(?s)statement (\\d+) of (\\d+)(?:, rank (\\d+))?, line (\\d+), checksum (\\w+), ([^:]+): ([^\\n]*)(?:\\n(.*))?");
 
     enum State {
         STARTED,
@@ -68,7 +71,7 @@ record JournaledStatement(
 
     JournaledStatement with(State newState, Durability newDurability, @Nullable String newError) {
         return new JournaledStatement(
-                script, version, newState, ordinal, total, line, checksum, newDurability, summary, newError);
+                script, version, newState, ordinal, total, rank, line, checksum, newDurability, summary, newError);
     }
 
     /** Whether a resumed run passes over it. */
@@ -78,8 +81,8 @@ record JournaledStatement(
 
     /** The text of the journal's column. */
     String detail() {
-        String detail = "statement " + ordinal + " of " + total + ", line " + line + ", checksum " + checksum + ", "
-                + durability.words + ": " + summary;
+        String detail = "statement " + ordinal + " of " + total + ", rank " + rank + ", line " + line + ", checksum "
+                + checksum + ", " + durability.words + ": " + summary;
         return error == null ? detail : detail + "\n" + error;
     }
 
@@ -94,11 +97,12 @@ record JournaledStatement(
                 State.valueOf(state),
                 Integer.parseInt(parts.group(1)),
                 Integer.parseInt(parts.group(2)),
-                Integer.parseInt(parts.group(3)),
-                parts.group(4),
-                Durability.of(parts.group(5)),
-                parts.group(6),
-                parts.group(7));
+                parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3)),
+                Integer.parseInt(parts.group(4)),
+                parts.group(5),
+                Durability.of(parts.group(6)),
+                parts.group(7),
+                parts.group(8));
     }
 
     /** How messages name it. */

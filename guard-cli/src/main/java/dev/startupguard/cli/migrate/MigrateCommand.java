@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  guard migrate --url jdbc:postgresql://db/shop --user owner --jar shop-2.jar --no-backup --contract --wait 10m",
             "  guard migrate --url jdbc:mariadb://db/shop --user owner --jar shop-2.jar --no-backup --resume",
             "",
-            "Exit codes: 0 applied, or nothing was pending; 1 refused before anything was applied; 2 wrong usage; 3 the database"
+            "Exit codes: 0 applied, or nothing was pending; 1 refused before anything was applied, or all applied"
+                    + " and the verdict for this build has a finding; 2 wrong usage; 3 the database"
                     + " is not reachable or refuses; 4 a migration failed, or an earlier run has to be dealt with."
         })
 public final class MigrateCommand implements Callable<Integer> {

@@ -26,8 +26,11 @@ record MigrateReport(
     /** All is applied. */
     String succeeded(Verification verification, OutputFormat format) {
         if (format == OutputFormat.JSON) {
-            Map<String, Object> json =
-                    json(!verification.isGood() ? "not verified" : applied.isEmpty() ? "nothing pending" : "applied");
+            Map<String, Object> json = json((applied.isEmpty() ? "nothing pending" : "applied")
+                    + (verification.isGood() ? "" : ", not verified"));
+            json.put(
+                    "verifiedUpTo",
+                    verification.upTo() == null ? null : verification.upTo().toString());
             json.put("validation", verification.validation());
             json.put("verdict", verification.verdictName());
             json.put("message", Redaction.of(verification.verdict().message()));
@@ -36,7 +39,8 @@ record MigrateReport(
         StringBuilder text = new StringBuilder();
         text.append(applied.isEmpty() ? "Nothing was pending in " : "Applied to ")
                 .append(database);
-        text.append(applied.isEmpty() ? "." : ":");
+        text.append(verification.isGood() ? "" : ", and not verified, see below")
+                .append(applied.isEmpty() ? "." : ":");
         for (Applied each : applied) {
             text.append("\n  ").append(each.script()).append(", ").append(each.statements());
             text.append(each.statements() == 1 ? " statement, " : " statements, ")
@@ -51,7 +55,12 @@ record MigrateReport(
             text.append("\nBackup: ").append(noted).append('.');
         }
         text.append("\nFlyway's validation: ").append(verification.validation());
-        text.append("\nVerdict for this build: ")
+        text.append("\nVerdict for this build")
+                .append(
+                        verification.upTo() == null
+                                ? ""
+                                : " as far as version " + verification.upTo() + ", by flyway.target")
+                .append(": ")
                 .append(verification.verdictName())
                 .append("\n  ");
         return text.append(Redaction.of(verification.verdict().message())).toString();

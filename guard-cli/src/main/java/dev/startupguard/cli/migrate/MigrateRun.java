@@ -9,6 +9,7 @@ import dev.startupguard.cli.migrate.JournaledStatement.State;
 import dev.startupguard.cli.migrate.Preview.Pending;
 import dev.startupguard.cli.migrate.StatementWatch.Planned;
 import dev.startupguard.cli.target.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ final class MigrateRun {
             workspace.take(options.wait);
             try {
                 int exitCode = run(workspace);
-                end(workspace, exitCode == ExitCode.FINE ? State.SUCCEEDED : State.FAILED);
+                // Also where the verification has a finding: of the run itself nothing is left to be resumed.
+                end(workspace, State.SUCCEEDED);
                 return exitCode;
             } catch (RuntimeException e) {
                 try {
@@ -87,7 +89,7 @@ final class MigrateRun {
         Map<String, Planned> migrations = plan(resume);
         StatementWatch watch = new StatementWatch(
                 workspace.journal(), workspace.runId(), workspace.whoRuns(), settings, progress, migrations);
-        FlywayRun run = new FlywayRun(target, workspace, history, settings, options, progress, watch);
+        FlywayRun run = new FlywayRun(target, workspace, history, settings, options, progress, watch, migrations);
         if (!migrations.isEmpty()) {
             pass(workspace);
             Optional<Failed> failed = run.apply(resume, recovery, noted);
@@ -95,7 +97,7 @@ final class MigrateRun {
                 throw failed(failed.get(), report(workspace, watch, run));
             }
         }
-        Verification verification = Verification.of(target, run.flyway());
+        Verification verification = Verification.of(target, run.flyway(), history);
         if (!migrations.isEmpty() && verification.isGood()) {
             progress.say("Maintenance mode: " + maintenance.leave());
         }
@@ -112,6 +114,7 @@ final class MigrateRun {
         preview.requireContract(pending, options.contract);
         if (resume != null) {
             requireSame(resume, pending.byScript());
+            requireSession(resume, pending.byScript());
         }
         return pending.byScript();
     }
@@ -156,6 +159,27 @@ final class MigrateRun {
                             : "put back the statements that are done into the file as they were.");
         }
         resume.requireUnchanged(planned.migration());
+    }
+
+    /** A number is an operator's word also for this; without one, the run must be sure of its session. */
+    private void requireSession(Resume resume, Map<String, Planned> migrations) {
+        Planned planned = migrations.get(resume.script());
+        List<String> missing = planned == null ? List.of() : resume.missing(planned.migration());
+        if (missing.isEmpty()) {
+            return;
+        }
+        String gone = "Gone with the session of the earlier run, and used from statement " + (resume.done() + 1)
+                + " of " + resume.script() + " on: " + String.join(", ", missing) + ".";
+        if (!Integer.valueOf(MigrateOptions.BY_JOURNAL).equals(options.resume)) {
+            progress.say(gone);
+            return;
+        }
+        throw CliFailure.finding(
+                gone,
+                "statements that need no more of their session than settings, which are made again.",
+                "give these their values from statement " + (resume.done() + 1)
+                        + " on in the file, and say --resume again; or" + " --resume=" + (resume.done() + 1)
+                        + " if it is right without them.");
     }
 
     /** The gates that let a run through. */

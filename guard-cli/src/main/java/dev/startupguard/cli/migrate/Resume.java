@@ -57,6 +57,23 @@ record Resume(String script, int done, int known, List<JournaledStatement> journ
         }
     }
 
+    /** What the statements that are not passed over use of a session that has ended, and that cannot be made again. */
+    List<String> missing(PendingMigration migration) {
+        SessionTrace trace = new SessionTrace();
+        try (StatementCursor statements = migration.statements()) {
+            int ordinal = 0;
+            for (SqlStatementText text = statements.next(); text != null; text = statements.next()) {
+                ordinal++;
+                if (ordinal <= done) {
+                    trace.pass(text.sql(), ordinal);
+                } else {
+                    trace.rest(text.sql());
+                }
+            }
+        }
+        return trace.missing();
+    }
+
     private @Nullable JournaledStatement find(int ordinal) {
         JournaledStatement found = null;
         for (JournaledStatement each : journal) {

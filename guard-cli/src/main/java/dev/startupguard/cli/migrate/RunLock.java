@@ -16,18 +16,22 @@ final class RunLock {
     private final Database database;
     private final String journalTable;
     private final String name;
+    private final String row;
 
     /**
      * Takes over the connection, which nothing else may use.
      *
      * @param journalTable where H2, which has no such lock, keeps a row for it
      * @param history the history table's full name
+     * @param isDefaultHistory whether that is Flyway's default one
      */
-    RunLock(Connection connection, Database database, String journalTable, String history) {
+    RunLock(Connection connection, Database database, String journalTable, String history, boolean isDefaultHistory) {
         this.connection = connection;
         this.database = database;
         this.journalTable = journalTable;
-        this.name = "guard migrate " + Integer.toHexString(history.hashCode());
+        String hash = Integer.toHexString(history.hashCode());
+        this.name = "guard migrate " + hash;
+        this.row = isDefaultHistory ? "lock" : "lock " + hash;
     }
 
     /** Tries once. */
@@ -57,7 +61,7 @@ final class RunLock {
             try {
                 statement.execute(
                         "INSERT INTO " + journalTable + " (run_id, statement_number, script, state, started_by)"
-                                + " VALUES ('lock', 1, 'lock', 'SUCCEEDED', 'guard migrate')");
+                                + " VALUES ('" + row + "', 1, 'lock', 'SUCCEEDED', 'guard migrate')");
             } catch (SQLException e) {
                 if (e.getErrorCode() == H2_LOCK_TIMEOUT) {
                     return false;
@@ -67,7 +71,7 @@ final class RunLock {
                 }
             }
             connection.setAutoCommit(false);
-            statement.execute("SELECT id FROM " + journalTable + " WHERE run_id = 'lock' FOR UPDATE");
+            statement.execute("SELECT id FROM " + journalTable + " WHERE run_id = '" + row + "' FOR UPDATE");
             return true;
         } catch (SQLException e) {
             if (e.getErrorCode() == H2_LOCK_TIMEOUT) {

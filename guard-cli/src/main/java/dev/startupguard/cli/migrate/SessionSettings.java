@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /** What the session that applies migrations needs, in each database's words. */
 record SessionSettings(Database database, Duration lockTimeout) {
@@ -79,17 +80,21 @@ record SessionSettings(Database database, Duration lockTimeout) {
         return "guard migrate " + run;
     }
 
-    /** Whether a rollback would undo something now; PostgreSQL is not asked, it rolls back everything or nothing. */
+    /**
+     * Whether a rollback would undo something now, as the server said with its last answer that was no error; PostgreSQL is not
+     * asked, it rolls back everything or nothing.
+     */
     boolean isTransactionOpen(Connection connection) throws SQLException {
         return switch (database) {
             case POSTGRESQL -> false;
+            // MySQL has no variable for it, and its table of transactions is for users with the right PROCESS.
             case MARIADB ->
-                count(
-                                connection,
-                                isMariaDb(connection)
-                                        ? "SELECT @@in_transaction"
-                                        : "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()")
-                        > 0;
+                (connection
+                                        .unwrap(org.mariadb.jdbc.Connection.class)
+                                        .getContext()
+                                        .getServerStatus()
+                                & ServerStatus.IN_TRANSACTION)
+                        != 0;
             case H2 ->
                 count(
                                 connection,

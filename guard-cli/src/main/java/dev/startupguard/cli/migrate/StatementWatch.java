@@ -45,12 +45,16 @@ final class StatementWatch implements Callback {
     private @Nullable Resume resume;
     private @Nullable Planned planned;
     private @Nullable StatementCursor cursor;
+    private SessionTrace trace = new SessionTrace();
     private @Nullable JournaledStatement statement;
     private final List<Applied> applied = new ArrayList<>();
     private final List<JournaledStatement> passedOver = new ArrayList<>();
     private long began;
     private int ordinal;
     private int number;
+    /** Whether a rollback would undo something now, as far as the last statement has told. */
+    private boolean isOpen;
+
     private @Nullable JournaledStatement failed;
     private @Nullable String lockTimeout;
 
@@ -153,6 +157,8 @@ final class StatementWatch implements Callback {
         cursor = planned.migration().statements();
         passedOver.clear();
         ordinal = 0;
+        isOpen = false;
+        trace = new SessionTrace();
         began = System.nanoTime();
         progress.say(script + " (" + planned.position() + " of " + planned.of() + ")");
     }
@@ -170,6 +176,7 @@ final class StatementWatch implements Callback {
                 State.STARTED,
                 ordinal,
                 current.statements(),
+                current.migration().rank(),
                 next.line(),
                 StatementSummary.checksum(next.sql()),
                 inTransaction(context.getConnection()) ? Durability.IN_TRANSACTION : Durability.UNDECIDED,
@@ -177,9 +184,16 @@ final class StatementWatch implements Callback {
                 null);
         if (resume != null && resume.isDone(current.migration().script(), ordinal)) {
             passedOver.add(statement.with(State.SUCCEEDED, resume.durability(ordinal), null));
+            boolean isSetting = trace.pass(next.sql(), ordinal);
             progress.say("  " + ordinal + "/" + current.statements() + " line " + next.line() + ": "
-                    + resume.why(ordinal) + "  "
+                    + resume.why(ordinal) + (isSetting ? ", set again for this session  " : "  ")
                     + statement.summary());
+            if (isSetting) {
+                // Not journaled once more: failing now, it takes nothing away from what is done.
+                statement = null;
+                lockTimeout = null;
+                return;
+            }
             throw new FlywayBlockStatementExecutionException(
                     new ErrorDetails(CoreErrorCode.ERROR, "done before"), "it was applied by the run that is resumed");
         }
@@ -197,6 +211,7 @@ final class StatementWatch implements Callback {
             Durability durability = inTransaction(connection)
                     ? Durability.IN_TRANSACTION
                     : settings.isTransactionOpen(connection) ? Durability.OPEN : Durability.COMMITTED;
+            isOpen = durability == Durability.OPEN;
             // Kept for the case that the migration's end commits what is open now.
             statement = ended.with(State.SUCCEEDED, durability, null);
             journal.ended(run, number, statement);
@@ -215,7 +230,7 @@ final class StatementWatch implements Callback {
         if (connection.isValid(ANSWER_SECONDS)) {
             Durability durability = sent.durability() == Durability.IN_TRANSACTION
                     ? Durability.IN_TRANSACTION
-                    : settings.isTransactionOpen(connection) ? Durability.OPEN : Durability.COMMITTED;
+                    : StatementKind.of(sent.summary()).ofFailure(isOpen, settings.isTransactionOpen(connection));
             failed = sent.with(State.FAILED, durability, null);
         }
         journal.ended(run, number, failed);

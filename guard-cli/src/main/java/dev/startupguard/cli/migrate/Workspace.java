@@ -42,8 +42,13 @@ final class Workspace implements AutoCloseable {
         this.lockConnection = lockConnection;
         database = kind(journalConnection);
         String table = JournalTable.name(target, journalConnection);
-        journal = new Journal(journalConnection, table, database);
-        lock = new RunLock(lockConnection, database, table, history(target, lockConnection));
+        journal = new Journal(journalConnection, table, JournalTable.scriptOfRun(target), database);
+        lock = new RunLock(
+                lockConnection,
+                database,
+                table,
+                history(target, lockConnection),
+                JournalTable.isDefaultHistory(target));
         if (database == Database.MARIADB) {
             neverIdle(journalConnection);
             neverIdle(lockConnection);

@@ -51,7 +51,8 @@ public record Target(FluentConfiguration flyway, String url, BuildJar build) imp
             throw CliFailure.usage(
                     "No database is named.",
                     "a JDBC URL such as jdbc:postgresql://host/name.",
-                    "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf.");
+                    "give --url, or set FLYWAY_URL, SPRING_DATASOURCE_URL or flyway.url in flyway.conf. guard lint, and guard script"
+                            + " --idempotent, look at a build alone with --dialect.");
         }
         JdbcUrl.refuse(url, maybeSqlServer);
         if (mustExist) {

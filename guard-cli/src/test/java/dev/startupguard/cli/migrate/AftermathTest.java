@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the journal and the history mean together, also at the moments that no test can hit by killing a process. */
 class AftermathTest {
 
-    /** A migration of four statements; each letter is one: transaction, committed, open, failed (with nothing open, or open), begun, word. */
+    /** A migration of four statements; each letter is one: transaction, committed, open, failed (what was open is committed, or gone, or nobody knows), begun, word. */
     @ParameterizedTest
     @CsvSource({
         // In PostgreSQL's transaction the history alone decides.
@@ -31,6 +31,8 @@ class AftermathTest {
         "cof,   failed, true,  HALF_DONE,    2",
         "coF,   failed, true,  HALF_DONE,    1",
         "f,     failed, true,  HALF_DONE,    0",
+        "cou,   failed, true,  UNKNOWN,      1",
+        "cu,    failed, false, UNKNOWN,      1",
         "cocc,  none,   true,  NOT_RECORDED, 4",
         "cooo,  none,   true,  HALF_DONE,    1",
         // H2 commits data before the row: what is open after the last statement may have been committed.
@@ -43,7 +45,11 @@ class AftermathTest {
         "cwwb,  none,   true,  UNKNOWN,      3",
         "cwww,  none,   true,  NOT_RECORDED, 4",
         // A repeatable migration that went well before.
-        "cb,    ok-failed, true, UNKNOWN,    1",
+        "cb,    before-failed, true, UNKNOWN,   1",
+        "cb,    before,    true,  UNKNOWN,      1",
+        "tt,    before,    true,  ROLLED_BACK,  0",
+        "cooo,  before,    true,  HALF_DONE,    1",
+        "cooo,  before-ok, true,  COMPLETE,     4",
     })
     void journalAndHistoryTellTheState(
             String letters, String history, boolean rowCommitsWithData, Kind kind, int done) {
@@ -77,11 +83,19 @@ class AftermathTest {
 
     @Test
     void aStatementIsReadFromTheJournalAsItWasWritten() {
-        for (JournaledStatement each : journal("tcofFbw")) {
+        for (JournaledStatement each : journal("tcofFubw")) {
             assertThat(JournaledStatement.read(
                             each.script(), each.version(), each.state().name(), each.detail()))
                     .isEqualTo(each);
         }
+    }
+
+    @Test
+    void aRowFromBeforeRanksWereJournaledIsReadAsWell() {
+        JournaledStatement read = JournaledStatement.read(
+                "V1__a.sql", "1", "SUCCEEDED", "statement 1 of 4, line 1, checksum 0a1b, committed: SELECT 1");
+        assertThat(read.rank()).isZero();
+        assertThat(read.line()).isEqualTo(1);
     }
 
     @Test
@@ -108,7 +122,7 @@ class AftermathTest {
     }
 
     private static JournaledStatement statement(int ordinal, char letter) {
-        @Nullable String error = letter == 'f' || letter == 'F' ? "no such: table" : null;
+        @Nullable String error = "fFu".indexOf(letter) >= 0 ? "no such: table" : null;
         State state = letter == 'b' ? State.STARTED : error == null ? State.SUCCEEDED : State.FAILED;
         Durability durability = switch (letter) {
             case 't' -> Durability.IN_TRANSACTION;
@@ -118,16 +132,19 @@ class AftermathTest {
             default -> Durability.UNDECIDED;
         };
         return new JournaledStatement(
-                "V1__a.sql", "1", state, ordinal, 4, ordinal, "0a1b", durability, "INSERT: x", error);
+                "V1__a.sql", "1", state, ordinal, 4, 2, ordinal, "0a1b", durability, "INSERT: x", error);
     }
 
     private static List<HistoryRow> history(String text) {
-        HistoryRow ok = new HistoryRow("1", "V1__a.sql", true);
-        HistoryRow failed = new HistoryRow("1", "V1__a.sql", false);
+        HistoryRow before = new HistoryRow(1, "1", "V1__a.sql", true);
+        HistoryRow ok = new HistoryRow(2, "1", "V1__a.sql", true);
+        HistoryRow failed = new HistoryRow(2, "1", "V1__a.sql", false);
         return switch (text) {
             case "ok" -> List.of(ok);
             case "failed" -> List.of(failed);
-            case "ok-failed" -> List.of(ok, failed);
+            case "before-failed" -> List.of(before, failed);
+            case "before" -> List.of(before);
+            case "before-ok" -> List.of(before, ok);
             default -> List.of();
         };
     }

@@ -53,7 +53,7 @@ class BackupGateTest {
 
     @Test
     void withoutBashAPipeIsRefusedBeforeItRunsAndWhatHasNoneRuns() {
-        release.withVariable("PATH", folder.toString());
+        release.set("PATH", folder.toString());
 
         assertRefused(1, "has a pipe", release.call("--backup-command", "echo > x | echo", "--backup-file", "x"));
         assertThat(folder.resolve("x")).doesNotExist();

@@ -34,7 +34,8 @@ final class Release {
         this(folder, kind == TestDatabase.H2 ? TestDatabase.h2File(folder) : kind.create());
     }
 
-    private Release(Path folder, FreshDatabase database) {
+    /** On a database that is there already. */
+    Release(Path folder, FreshDatabase database) {
         this.folder = folder;
         this.database = database;
         migrations = folder.resolve("migrations");
@@ -69,9 +70,10 @@ final class Release {
         }
     }
 
-    /** In the environment of the calls that follow. */
-    void withVariable(String name, String value) {
-        guard.with(name, value);
+    /** Sets a variable of the environment. */
+    Release set(String variable, String value) {
+        guard.with(variable, value);
+        return this;
     }
 
     FreshDatabase database() {
