@@ -48,7 +48,8 @@ final class BackupGate {
             return null;
         }
         // File systems that count in whole seconds exist.
-        Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        // Times of files are coarser than the clock: by milliseconds on Linux, by two seconds on FAT.
+        Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(2);
         // Not the command, which nobody needs who has typed it, and in which a password may be spelt in any way.
         progress.say("Backup: --backup-command makes " + file + ".");
         int exitCode = execute(options.command, file);

@@ -178,7 +178,7 @@ final class MigrateRun {
                 gone,
                 "statements that need no more of their session than settings, which are made again.",
                 "give these their values from statement " + (resume.done() + 1)
-                        + " on in the file, and say --resume again; or" + " --resume=" + (resume.done() + 1)
+                        + " on in the file, and say --resume again; or --resume=" + (resume.done() + 1)
                         + " if it is right without them.");
     }
 

@@ -75,6 +75,28 @@ class ResumedSessionTest {
         release.assertComplete();
     }
 
+    @Test
+    void aSettingThatFailsAgainTakesNothingAwayFromWhatIsDone() {
+        String[] mended = {
+            "CREATE SCHEMA other", "SET SCHEMA other", "SET SCHEMA public", "CREATE TABLE b (id INT)", "SELECT 1"
+        };
+        String[] failing = mended.clone();
+        failing[4] = FAILS;
+        Release release = new Release(folder, TestDatabase.H2).with("V1__a.sql", failing);
+        assertThat(release.migrate().exitCode()).isEqualTo(4);
+        release.with("V1__a.sql", mended).database().execute("DROP SCHEMA other");
+
+        GuardRun stopped = release.migrate("--resume");
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(4);
+        assertThat(stopped.err()).contains("Schema \"OTHER\" not found");
+        assertThat(release.migrate().err()).contains("State: of V1__a.sql statements 1 to 4 are done and committed");
+        release.database().execute("CREATE SCHEMA other");
+        GuardRun resumed = release.migrate("--resume");
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        release.assertComplete();
+    }
+
     private Release behindAnotherSession(String... beginning) {
         Release release = new Release(folder, TestDatabase.MARIADB);
         release.database().execute("CREATE TABLE busy (id INT)", "CREATE TABLE a (id INT, zone VARCHAR(10))");
