@@ -61,7 +61,7 @@ final class ConfigurationReader {
                 optional(GuardKey.BYPASS_SECRET, Secret::new),
                 optional(GuardKey.ADMIN_TOKEN, Secret::new),
                 new GuardConfiguration.WarmUp(
-                        list(GuardKey.WARMUP_PAGES, text -> WarmUpPage.of(text).path()),
+                        list(GuardKey.WARMUP_PAGES, text -> new WarmUpPage(text).path()),
                         required(GuardKey.WARMUP_HOST, matching("[A-Za-z0-9.:\\[\\]_-]{1,255}")),
                         required(GuardKey.WARMUP_TIMEOUT, duration(SHORTEST, Duration.ofHours(1))),
                         required(GuardKey.WARMUP_GATE_TRAFFIC, ConfigurationReader::yesOrNo)),

@@ -1,5 +1,6 @@
 package dev.startupguard.cli;
 
+import dev.startupguard.GuardVersion;
 import dev.startupguard.cli.check.CheckCommand;
 import dev.startupguard.cli.console.FailureReport;
 import dev.startupguard.cli.console.HelpOption;
@@ -12,12 +13,9 @@ import dev.startupguard.cli.lint.LintCommand;
 import dev.startupguard.cli.migrate.MaintenanceSwitch;
 import dev.startupguard.cli.migrate.MigrateCommand;
 import dev.startupguard.cli.script.ScriptCommand;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,18 +69,10 @@ final class GuardCommand {
                 .setParameterExceptionHandler(failures);
     }
 
-    /** The version that the build wrote into the jar. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            Properties properties = new Properties();
-            try (InputStream file = GuardCommand.class.getResourceAsStream("version.properties")) {
-                if (file == null) {
-                    throw new IOException("version.properties is missing in the jar");
-                }
-                properties.load(file);
-            }
-            return new String[] {"guard " + properties.getProperty("version")};
+        public String[] getVersion() {
+            return new String[] {"guard " + GuardVersion.current()};
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Keeps the application from changing the schema by itself when it starts: Hibernate's and JPA's schema generation. */
+/** Keeps the application from changing the schema by itself when it starts: the policy, and Hibernate's and JPA's schema generation. */
 @NullMarked
 package dev.startupguard.automigration;
 

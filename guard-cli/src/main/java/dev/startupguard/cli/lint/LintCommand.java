@@ -1,5 +1,6 @@
 package dev.startupguard.cli.lint;
 
+import dev.startupguard.GuardVersion;
 import dev.startupguard.cli.console.ExitCode;
 import dev.startupguard.cli.console.HelpOption;
 import dev.startupguard.cli.console.Session;
@@ -97,7 +98,7 @@ public final class LintCommand implements Callable<Integer> {
                 switch (format) {
                     case TEXT -> TextReport.of(report, path);
                     case JSON -> JsonReport.of(report, path);
-                    case SARIF -> SarifReport.of(report, path, version());
+                    case SARIF -> SarifReport.of(report, path, GuardVersion.current());
                 });
         return report.has(failOn) ? ExitCode.FINDING : ExitCode.FINE;
     }
@@ -137,10 +138,5 @@ public final class LintCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("The migrations could not be read", e);
         }
-    }
-
-    private String version() {
-        String[] lines = spec.root().version();
-        return lines.length == 0 ? "0" : lines[0].replaceFirst("^guard ", "");
     }
 }
