@@ -28,7 +28,7 @@ final class Judge {
     private final Blocking blocking;
 
     Judge(LintSettings settings) {
-        known = new KnownObjects();
+        known = new KnownObjects(settings.dialect());
         blocking = Blocking.of(settings, known);
     }
 

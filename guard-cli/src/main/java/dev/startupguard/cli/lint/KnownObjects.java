@@ -1,5 +1,6 @@
 package dev.startupguard.cli.lint;
 
+import dev.startupguard.cli.flyway.SqlDialect;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,9 +8,16 @@ import java.util.Set;
 
 /** What the migrations that are looked at have made so far: no running build knows it, so nothing can be broken or blocked there. */
 final class KnownObjects {
+    private static final String TEMPORARY = "#";
+
+    private final boolean isSqlServer;
     private final Set<String> objects = new HashSet<>();
     private final Map<String, String> unvalidatedChecks = new HashMap<>();
     private final Set<String> validatedChecks = new HashSet<>();
+
+    KnownObjects(SqlDialect dialect) {
+        isSqlServer = dialect == SqlDialect.SQLSERVER;
+    }
 
     void add(String type, Name name) {
         objects.add(type + ' ' + name);
@@ -19,8 +27,9 @@ final class KnownObjects {
         objects.remove(type + ' ' + name);
     }
 
+    /** SQL Server's temporary tables are the migration's own, whoever has made them: they end with its session. */
     boolean has(String type, Name name) {
-        return objects.contains(type + ' ' + name);
+        return objects.contains(type + ' ' + name) || isSqlServer && name.name().startsWith(TEMPORARY);
     }
 
     /** A table, a materialized view, a type or a domain. */
