@@ -102,7 +102,7 @@ class AotTest {
                     .getResources("classpath*:dev/startupguard/**/*." + ending)) {
                 String url = each.getURL().toString();
                 if (!url.contains("test")) { // neither this module's tests nor guard-test-support
-                    own.add(url.substring(url.indexOf("dev/startupguard/")));
+                    own.add(url.substring(url.lastIndexOf("dev/startupguard/")));
                 }
             }
         }
