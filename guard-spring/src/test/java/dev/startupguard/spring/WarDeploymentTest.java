@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
@@ -44,8 +43,6 @@ class WarDeploymentTest {
     Path base;
 
     private final Tomcat tomcat = new Tomcat();
-    /** Of applications that other tests leave in the cache of Spring's test framework. */
-    private final Set<Thread> foreignThreads = Thread.getAllStackTraces().keySet();
 
     private Context context;
 
@@ -118,13 +115,22 @@ class WarDeploymentTest {
     @Test
     void itIsClosedWhenTheApplicationIsUndeployed() throws Exception {
         StartupGuard guard = guard();
+        ClassLoader ofTheApplication = context.getLoader().getClassLoader();
+        assertThat(guardThreads(ofTheApplication)).isNotEmpty();
+
         tomcat.getHost().removeChild(context);
 
         assertThat(guard.status().phase()).isEqualTo(Phase.DRAINING);
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(each -> !foreignThreads.contains(each))
-                .extracting(Thread::getName)
-                .noneMatch(each -> each.startsWith("startup-guard")));
+        await().untilAsserted(() -> assertThat(guardThreads(ofTheApplication)).isEmpty());
+    }
+
+    /** Not those of applications that other tests leave in the cache of Spring's test framework. */
+    private static List<String> guardThreads(ClassLoader application) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getContextClassLoader() == application)
+                .map(Thread::getName)
+                .filter(each -> each.startsWith("startup-guard"))
+                .toList();
     }
 
     private StartupGuard guard() {
